@@ -1,0 +1,80 @@
+"""The result of a solve: pairs, what was proven, and the proof itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+Rung = Literal["coverage", "objective", "tie_break"]
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """Node potentials per rung (see ``docs/reference/certificate.md``).
+
+    Attributes
+    ----------
+    rungs
+        Names of the rungs, most important first.
+    mentees, mentors
+        Integer potentials, shapes (mentees, rungs) and (mentors, rungs); the
+        sink has potential 0.
+    """
+
+    rungs: tuple[Rung, ...]
+    mentees: NDArray[np.int64]
+    mentors: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class PriceReference:
+    """The optimum for the best total, against which a fairer one is priced."""
+
+    pairs: tuple[tuple[int, int], ...]
+    total: int
+    certificate: Certificate
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """Pairs with their status and certificate.
+
+    Attributes
+    ----------
+    pairs
+        (mentee, mentor) positions, sorted.
+    status
+        ``optimal`` (certificate attached) or ``feasible`` (stopped early).
+    alpha
+        Strength actually used; 0 means the plain total.
+    coverage
+        Number of mentees with a mentor.
+    gain
+        Value of the objective rung, costs of extra places included.
+    total
+        Sum of the integer scores of the pairs.
+    certificate
+        Proof for ``pairs``; None when not proven.
+    reference
+        The best total at the same coverage, if another objective was used.
+    engine
+        Name of the engine that found it.
+    """
+
+    pairs: tuple[tuple[int, int], ...]
+    status: Literal["optimal", "feasible"]
+    alpha: float
+    coverage: int
+    gain: int
+    total: int
+    certificate: Certificate | None
+    reference: PriceReference | None = None
+    engine: str = "flow"
+
+    def mentor_of(self, mentee: int) -> Sequence[int]:
+        """Return the mentors of one mentee, by position."""
+        return [j for i, j in self.pairs if i == mentee]

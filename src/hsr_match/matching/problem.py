@@ -1,0 +1,108 @@
+"""The assignment problem: integers only, nothing about people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+Mask = NDArray[np.bool_]
+Order = Literal["pairs_first", "points_first"]
+ObjectiveKind = Literal["total", "balanced"]
+
+
+class PairGains(Protocol):
+    """Scores of pairs, served by block so that no full matrix need exist."""
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Number of mentees and of mentors."""
+        ...
+
+    def block(self, rows: slice, columns: slice) -> Ints:
+        """Integer scores of a block of pairs (mentees on axis 0)."""
+        ...
+
+
+class PairMask(Protocol):
+    """Which pairs may exist, served by block."""
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Number of mentees and of mentors."""
+        ...
+
+    def block(self, rows: slice, columns: slice) -> Mask:
+        """Return true where the pair is eligible."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Objective:
+    """What is maximised once coverage is settled.
+
+    Attributes
+    ----------
+    kind
+        ``total`` (sum of scores) or ``balanced`` (sum of a concave transform).
+    alpha
+        Strength of ``balanced``: 2 favours the worst-off most, 0 is ``total``.
+    max_price
+        Share of the best total, 0–1, that ``balanced`` may cost. The largest
+        alpha of {alpha, 1, ½, 0} that keeps within it is used.
+    """
+
+    kind: ObjectiveKind = "total"
+    alpha: float = 2.0
+    max_price: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class MatchingProblem:
+    """A mentor–mentee assignment problem.
+
+    Attributes
+    ----------
+    scores
+        Integer score of every pair; ``scale`` units are 1.0 of the score (or
+        the whole of 100 points).
+    eligible
+        Which pairs may exist, quality floor and bans included.
+    mentee_keys, mentor_keys
+        Stable identity keys; they only break ties.
+    wanted
+        Mentors wanted by each mentee, shape (mentees,): 0 or 1.
+    places_min, places, places_max
+        Shape (mentors,), ``0 <= places_min <= places <= places_max``.
+    minimum_always
+        True: every mentor must reach ``places_min``. False: only if used at all.
+    pins
+        Pairs that must be made, as (mentee, mentor) positions.
+    extra_place_cost
+        Integer cost of the e-th place beyond ``places`` is ``e`` times this.
+    """
+
+    scores: PairGains
+    eligible: PairMask
+    mentee_keys: Sequence[str]
+    mentor_keys: Sequence[str]
+    wanted: Ints
+    places_min: Ints
+    places: Ints
+    places_max: Ints
+    minimum_always: bool = False
+    pins: tuple[tuple[int, int], ...] = ()
+    order: Order = "pairs_first"
+    objective: Objective = field(default_factory=Objective)
+    extra_place_cost: int = 0
+    scale: int = 1_000_000
+    seed: int = 2026
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Number of mentees and of mentors."""
+        return self.scores.shape
