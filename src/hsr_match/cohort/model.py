@@ -96,6 +96,10 @@ class Cohort:
         Headings that no field or criterion claimed.
     sources
         The files read.
+    past_pairs
+        (mentee key, mentor key) of earlier rounds, from ``--history``.
+    given
+        Criterion of kind ``given`` → {(mentee key, mentor key): thousandths}.
     """
 
     mentees: tuple[Person, ...]
@@ -106,6 +110,8 @@ class Cohort:
     set_aside: Mapping[str, int] = field(default_factory=dict)
     dropped_columns: tuple[str, ...] = ()
     sources: tuple[SourceFile, ...] = ()
+    past_pairs: frozenset[tuple[str, str]] = frozenset()
+    given: Mapping[str, Mapping[tuple[str, str], int]] = field(default_factory=dict)
 
     def people(self, role: Role) -> Sequence[Person]:
         """Return the participants of one side."""
