@@ -84,6 +84,12 @@ class MatchingProblem:
         Pairs that must be made, as (mentee, mentor) positions.
     extra_place_cost
         Integer cost of the e-th place beyond ``places`` is ``e`` times this.
+    scale
+        Units of a score of 1.0 (100 points); 10^decimals for given scores.
+    seed
+        Key of the tie-break.
+    mentee_ids, mentor_ids
+        Ids for messages only; positions are used where they are missing.
     """
 
     scores: PairGains
@@ -101,8 +107,18 @@ class MatchingProblem:
     extra_place_cost: int = 0
     scale: int = 1_000_000
     seed: int = 2026
+    mentee_ids: Sequence[str] = ()
+    mentor_ids: Sequence[str] = ()
 
     @property
     def shape(self) -> tuple[int, int]:
         """Number of mentees and of mentors."""
         return self.scores.shape
+
+    def mentee_label(self, mentee: int) -> str:
+        """Name a mentee in a message."""
+        return self.mentee_ids[mentee] if self.mentee_ids else f"mentee {mentee + 1}"
+
+    def mentor_label(self, mentor: int) -> str:
+        """Name a mentor in a message."""
+        return self.mentor_ids[mentor] if self.mentor_ids else f"mentor {mentor + 1}"

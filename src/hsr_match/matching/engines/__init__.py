@@ -1,0 +1,1 @@
+"""Engines: exact ways to settle a rung of the ladder."""

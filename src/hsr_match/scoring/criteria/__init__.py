@@ -1,0 +1,1 @@
+"""One criterion a file; the generic kinds for own columns in ``own``."""

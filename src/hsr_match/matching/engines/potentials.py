@@ -1,0 +1,70 @@
+"""Node potentials of an optimal flow: the proof that it is optimal.
+
+The library returns no prices, so they are recomputed: shortest distances in
+the residual graph from everywhere at once (Bellman 1958), relaxing only from
+nodes whose distance changed in the round before.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from hsr_match.matching.problem import Ints, Mask
+
+
+class NotOptimal(Exception):  # noqa: N818 - says what was found
+    """The residual graph has an improving cycle: the flow is not optimal."""
+
+
+def potentials(
+    tails: Ints, heads: Ints, can_rise: Mask, can_fall: Mask, profit: Ints, nodes: int
+) -> Ints:
+    """Return integer potentials, the last node (the sink) having 0.
+
+    For every arc ``profit + potential[head] − potential[tail]`` is at most 0
+    where the flow can rise and at least 0 where it can fall.
+
+    Parameters
+    ----------
+    tails, heads, profit
+        Shape (arcs,).
+    can_rise, can_fall
+        Whether the flow may be raised or lowered within its bounds.
+    nodes
+        Number of nodes.
+
+    Raises
+    ------
+    NotOptimal
+        If the flow can be improved.
+    """
+    source = np.concatenate([tails[can_rise], heads[can_fall]])
+    target = np.concatenate([heads[can_rise], tails[can_fall]])
+    length = np.concatenate([-profit[can_rise], profit[can_fall]])
+    order = np.argsort(source, kind="stable")
+    source, target, length = source[order], target[order], length[order]
+    start = np.searchsorted(source, np.arange(nodes + 1))
+    distance = np.zeros(nodes, dtype=np.int64)
+    frontier = np.arange(nodes)
+    for _ in range(nodes + 1):
+        arcs = _arcs_from(frontier, start)
+        if not len(arcs):
+            break
+        before = distance.copy()
+        np.minimum.at(distance, target[arcs], distance[source[arcs]] + length[arcs])
+        frontier = np.flatnonzero(distance < before)
+        if not len(frontier):
+            break
+    else:
+        raise NotOptimal
+    return distance - distance[-1]
+
+
+def _arcs_from(frontier: Ints, start: Ints) -> Ints:
+    """Return positions of all arcs that leave the frontier's nodes."""
+    counts = start[frontier + 1] - start[frontier]
+    total = int(counts.sum())
+    if not total:
+        return np.zeros(0, dtype=np.int64)
+    offsets = np.repeat(start[frontier] - (np.cumsum(counts) - counts), counts)
+    return offsets + np.arange(total)
