@@ -9,7 +9,7 @@ from hsr_match.matching.problem import MatchingProblem, Objective
 
 if TYPE_CHECKING:
     from hsr_match.matching.build import build_problem, given_problem
-    from hsr_match.matching.solve import solve
+    from hsr_match.matching.ladder import solve
 
 __all__ = [
     "Certificate",
@@ -30,7 +30,7 @@ def __getattr__(name: str) -> Any:
 
         return getattr(build, name)
     if name == "solve":
-        from hsr_match.matching.solve import solve
+        from hsr_match.matching.ladder import solve
 
         return solve
     raise AttributeError(name)
