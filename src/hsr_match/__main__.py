@@ -1,0 +1,174 @@
+"""Entry point: the only place where an exception becomes an exit code.
+
+The codes are listed in ``docs/reference/exit-codes.md``.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, NoReturn
+
+USAGE = 2
+INTERNAL_ERROR = 70
+INTERRUPTED = 130
+TERMINATED = 143
+
+
+class _Terminated(BaseException):
+    """The system asked us to stop (SIGTERM, or the console was closed)."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Parameters
+    ----------
+    arguments
+        Words after the program's name; those of the process if left out.
+
+    Returns
+    -------
+    int
+        A documented exit code; no expected error escapes as an exception.
+    """
+    _prepare_streams()
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    session: dict[str, Any] = {}
+    try:
+        with _stop_signals():
+            return _guarded(words, session)
+    except KeyboardInterrupt:
+        return _stopped("Interrupted.", INTERRUPTED, session)
+    except _Terminated:
+        return _stopped("Stopped by the system.", TERMINATED, session)
+
+
+def _stopped(sentence: str, code: int, session: dict[str, Any]) -> int:
+    """Say what a stop left behind: nothing, or a result that was already whole."""
+    if "published" in session:
+        _say(f"{sentence} The result was already complete: {session['published']}")
+        return int(session["code"])
+    _say(f"{sentence} Nothing was written.")
+    return code
+
+
+def _guarded(words: list[str], session: dict[str, Any]) -> int:
+    from click.exceptions import Exit
+
+    try:
+        return _run(words, session)
+    except Exit as ending:
+        return ending.exit_code
+    except BrokenPipeError:
+        # The reader has left (``| head``): there is nobody to tell.
+        _abandon(sys.stdout)
+        return int(session.get("code", 0))
+    except Exception as error:
+        # What failures need is imported here only: help must not pay for it.
+        return _failed(error, session)
+
+
+def _failed(error: Exception, session: dict[str, Any]) -> int:
+    from click import Abort, ClickException
+
+    from hsr_match.cli import messages
+    from hsr_match.errors import HsrMatchError
+
+    if isinstance(error, HsrMatchError):
+        messages.show_error(error)
+        return error.exit_code
+    if isinstance(error, Abort):
+        raise KeyboardInterrupt
+    if isinstance(error, ClickException):
+        from hsr_match.cli.usage import show_usage_error
+
+        show_usage_error(error)
+        return USAGE
+    if isinstance(error, MemoryError):
+        messages.show_memory_error()
+        return INTERNAL_ERROR
+    messages.show_internal_error(error, debug=bool(session.get("debug")))
+    return INTERNAL_ERROR
+
+
+def _run(words: list[str], session: dict[str, Any]) -> int:
+    from hsr_match.cli.main import cli
+
+    if "_HSR_MATCH_COMPLETE" in os.environ:
+        cli.main(args=words, prog_name="hsr-match")
+    with cli.make_context("hsr-match", words, obj=session) as context:
+        code = cli.invoke(context)
+    _flush()
+    return code if isinstance(code, int) else 0
+
+
+def _flush() -> None:
+    """Send what is left to standard output while its errors can still be told."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _abandon(sys.stdout)
+        from hsr_match.errors import OutputError
+
+        raise OutputError(
+            f"Could not write to standard output: {error.strerror}.",
+            "Make room, or send the output elsewhere.",
+        ) from None
+
+
+def _abandon(stream: Any) -> None:
+    """Point a stream at nothing, so that the interpreter's last flush is silent."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    except (OSError, ValueError, AttributeError):
+        return
+
+
+def _prepare_streams() -> None:
+    """Let no letter that the console lacks stop a run."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+@contextmanager
+def _stop_signals() -> Iterator[None]:
+    """Turn SIGTERM and a closed console into an exception, so that files are tidied."""
+
+    def stop(number: int, frame: object) -> NoReturn:
+        raise _Terminated
+
+    previous = {}
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        # A signal that the caller chose to ignore (nohup) stays ignored.
+        if number is not None and signal.getsignal(number) != signal.SIG_IGN:
+            try:
+                previous[number] = signal.signal(number, stop)
+            except ValueError:  # not the main thread
+                break
+    try:
+        yield
+    finally:
+        for number, handler in previous.items():
+            signal.signal(number, handler)
+
+
+def _say(sentence: str) -> None:
+    try:
+        sys.stderr.write(f"{sentence}\n")
+    except OSError:
+        return
+
+
+if __name__ == "__main__":
+    sys.exit(main())

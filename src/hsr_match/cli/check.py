@@ -1,0 +1,44 @@
+"""``hsr-match check``: every problem of a cohort at once."""
+
+from __future__ import annotations
+
+import click
+
+from hsr_match.cli.options import (
+    asked,
+    cohort_argument,
+    common_options,
+    format_option,
+    reading_options,
+)
+from hsr_match.cli.pipeline import Choices
+
+BAD_DATA = 3
+
+
+@click.command(epilog="\b\nExample:\n  hsr-match check mentors.xlsx mentees.xlsx")
+@cohort_argument
+@reading_options
+@format_option("table", "csv", "json")
+@common_options
+def check(cohort: tuple[str, ...], choices: Choices, form: str) -> int:
+    """List every problem in a cohort, and supply against demand.
+
+    COHORT is one table or several (CSV, XLSX, ODS; - reads CSV from standard
+    input). Each problem says where it is and what to do. Nothing is written.
+    """
+    from hsr_match.cli.checking import check_cohort
+    from hsr_match.cli.messages import data, problems_block
+    from hsr_match.cli.pipeline import plain
+    from hsr_match.cli.supply import supply_text
+
+    report = check_cohort(cohort, choices)
+    if form == "json":
+        data(plain(report.as_json()))
+    elif form == "csv":
+        data(report.as_csv())
+    else:
+        data(problems_block(report.problems, everything=asked("verbose")))
+        data(supply_text(report.supply) if report.supply else "")
+        data(f"{report.errors} to correct before solving." if report.errors else "Ready to solve.")
+    return BAD_DATA if report.errors else 0

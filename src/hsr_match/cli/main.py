@@ -1,0 +1,72 @@
+"""The command group; a command's module is imported only when it is called."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+COMMANDS = {
+    "solve": "Match mentees to mentors: the main job.",
+    "check": "List every problem in a cohort, and supply against demand.",
+    "score": "Write the score of every pair and what bars it.",
+    "explain": "Say why a pair was made, or why not.",
+    "verify": "Check a finished run from its files alone.",
+    "config": "Show and check settings.",
+}
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands by name and one line of help.
+
+    Help and completion need no more than that line, so neither loads a
+    command's module.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands in the order in which a coordinator meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = getattr(import_module(f"hsr_match.cli.{cmd_name}"), cmd_name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command, or say which one was perhaps meant."""
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], COMMANDS, 1, 0.5)
+            hint = f" Did you mean {near[0]!r}?" if near else ""
+            raise click.UsageError(f"There is no command {args[0]!r}.{hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the table of commands without loading them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+EPILOG = """\b
+Start here:
+  hsr-match check mentors.xlsx mentees.xlsx
+  hsr-match solve mentors.xlsx mentees.xlsx
+
+Everything runs on this computer; nothing is ever sent anywhere.
+"""
+
+
+@click.group(
+    cls=LazyGroup,
+    epilog=EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(package_name="hsr-match", message="hsr-match %(version)s")
+def cli() -> None:
+    """Match mentees to mentors: provably the best possible, explained and checked."""

@@ -1,0 +1,236 @@
+"""The five steps in order, timed; everything here uses the public functions only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from hsr_match.cli.progress import Stages
+from hsr_match.errors import CohortProblems, UsageError
+from hsr_match.problems import Level, Problem
+
+if TYPE_CHECKING:
+    from hsr_match.cohort.given import GivenScores
+    from hsr_match.cohort.model import Cohort
+    from hsr_match.config import Settings
+    from hsr_match.matching.matching import Matching
+    from hsr_match.matching.problem import MatchingProblem
+    from hsr_match.scoring import PairScores
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the caller chose, named as the options of the command line.
+
+    Attributes
+    ----------
+    config
+        Preset or settings file; None for the defaults.
+    weights
+        (criterion, weight), weight 0 or more.
+    pins, bans
+        (mentee, mentor), each an id, an e-mail or a unique name.
+    reason
+        Why the pins may set a rule aside; empty when they may not.
+    history
+        Run folders or CSV files of earlier rounds.
+    seed
+        Key of the tie-break; None for the settings' own.
+    time_limit
+        Seconds, above 0; None for the settings' own.
+    mentors, mentees
+        Tables of one side only.
+    """
+
+    config: str | None = None
+    weights: tuple[tuple[str, float], ...] = ()
+    pins: tuple[tuple[str, str], ...] = ()
+    bans: tuple[tuple[str, str], ...] = ()
+    reason: str = ""
+    history: tuple[str, ...] = ()
+    seed: int | None = None
+    time_limit: float | None = None
+    mentors: str | None = None
+    mentees: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Everything that stands before the solve.
+
+    ``cohort`` and ``scores`` are None when given scores name the people, and
+    ``given`` is None when answers were scored.
+    """
+
+    settings: Settings
+    problem: MatchingProblem
+    cohort: Cohort | None
+    scores: PairScores | None
+    given: GivenScores | None
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """A checked matching and what led to it; times are UTC, durations seconds."""
+
+    prepared: Prepared
+    matching: Matching
+    started: datetime
+    seconds: dict[str, float]
+
+
+def load(choices: Choices) -> Settings:
+    """Read the settings with the caller's changes."""
+    from hsr_match import load_settings
+
+    by = _login_name() if choices.reason else ""
+    return load_settings(
+        choices.config,
+        weights=dict(choices.weights),
+        pins=[_decision(pair, by, choices.reason) for pair in choices.pins],
+        bans=[_decision(pair, "", "") for pair in choices.bans],
+        seed=choices.seed,
+        time_limit=choices.time_limit,
+    )
+
+
+def _decision(pair: tuple[str, str], by: str, reason: str) -> dict[str, str]:
+    decision = {"mentee": pair[0], "mentor": pair[1]}
+    return {**decision, "by": by, "reason": reason} if reason else decision
+
+
+def _login_name() -> str:
+    """Name who decides; a decision that sets a rule aside needs a person."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # no login name in a bare container
+        return "command line"
+
+
+def read(paths: Sequence[str], choices: Choices, settings: Settings) -> Cohort:
+    """Read the people.
+
+    Raises
+    ------
+    UsageError
+        If no table is named.
+    """
+    from hsr_match import read_cohort
+
+    if not paths and not choices.mentors and not choices.mentees:
+        raise UsageError(
+            "No cohort is named.",
+            "Name one table or more, for instance `mentors.xlsx mentees.xlsx`.",
+        )
+    return read_cohort(
+        list(paths),
+        settings,
+        mentors=choices.mentors,
+        mentees=choices.mentees,
+        history=choices.history,
+    )
+
+
+def prepare(
+    settings: Settings,
+    cohort: Cohort | None,
+    stages: Stages,
+    *,
+    scores: str | None = None,
+    places: int | None = None,
+) -> Prepared:
+    """Turn a cohort, given scores, or both into a problem.
+
+    Parameters
+    ----------
+    settings
+        Settings as resolved.
+    cohort
+        The people; None when ``scores`` names them.
+    stages
+        Clock of the run.
+    scores
+        File of given scores, used instead of scores of our own.
+    places
+        Places of each mentor where there is no cohort to say so.
+
+    Raises
+    ------
+    CohortProblems
+        If a side is empty or there are no places at all.
+    """
+    from hsr_match import build_problem, given_problem, read_given_scores, score_pairs
+
+    if scores is not None:
+        with stages.stage("read", "Reading scores"):
+            given = read_given_scores(scores, settings, cohort=cohort, places=places)
+            problem = given_problem(given, settings)
+        require_two_sides(problem)
+        return Prepared(settings, problem, cohort, None, given)
+    assert cohort is not None
+    size = f"{len(cohort.mentees):,} mentees x {len(cohort.mentors):,} mentors"
+    with stages.stage("score", f"Scoring {size}"):
+        pair_scores = score_pairs(cohort, settings)
+        problem = build_problem(cohort, pair_scores, settings)
+    require_two_sides(problem)
+    return Prepared(settings, problem, cohort, pair_scores, None)
+
+
+def require_two_sides(problem: MatchingProblem) -> None:
+    """Refuse a problem in which nobody can be matched for want of people or places."""
+    empty = empty_side(*problem.shape, int(problem.places_max.sum()))
+    if empty:
+        raise CohortProblems([empty], "There is nobody to match.")
+
+
+def empty_side(mentees: int, mentors: int, places: int) -> Problem | None:
+    """Return the problem of a cohort that lacks mentees, mentors or places."""
+    advice = "`hsr-match check` shows who was read, and who was left out and why."
+    if not mentees:
+        return Problem("no-mentees", Level.ERROR, "There are no mentees to match.", advice)
+    if not mentors:
+        return Problem("no-mentors", Level.ERROR, "There are no mentors to match with.", advice)
+    if not places:
+        return Problem(
+            "no-places",
+            Level.ERROR,
+            "No mentor has a place: every number of places is 0.",
+            "Correct the column of places; blank counts as 1.",
+        )
+    return None
+
+
+def solve_prepared(prepared: Prepared, stages: Stages, started: datetime) -> Solved:
+    """Solve and check.
+
+    Raises
+    ------
+    InfeasibleError
+        If pins, bans, places or loads contradict each other.
+    VerificationError
+        If the independent check rejects the result.
+    """
+    from hsr_match import solve, verify
+
+    mentees, mentors = prepared.problem.shape
+    with stages.stage("solve", f"Matching {mentees:,} mentees with {mentors:,} mentors"):
+        matching = solve(prepared.problem, time_limit=prepared.settings.solver.time_limit)
+    with stages.stage("verify", "Checking the result"):
+        verify(matching, prepared.problem)
+    return Solved(prepared, matching, started, stages.seconds)
+
+
+def now() -> datetime:
+    """Return the time in UTC, to the second."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def plain(value: Any) -> str:
+    """Return JSON for standard output; a number that JSON lacks is our defect."""
+    import json
+
+    return json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
