@@ -1,0 +1,67 @@
+"""A finished solve with everything that reports need."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from hsr_match.insight.model import MatchingInsight
+
+if TYPE_CHECKING:
+    from hsr_match.cohort.given_scores import GivenScores
+    from hsr_match.cohort.model import Cohort, SourceFile
+    from hsr_match.config import Settings
+    from hsr_match.matching.matching import Matching
+    from hsr_match.matching.problem import MatchingProblem
+    from hsr_match.scoring import PairScores
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One run.
+
+    Attributes
+    ----------
+    settings, problem, matching
+        What was asked, the integers, the result.
+    insight
+        What people are told.
+    sources
+        Files read, in order.
+    cohort
+        The people; None for given scores without a cohort.
+    scores
+        Scores worked out from answers; None for given scores.
+    given
+        Given scores; None when answers were scored.
+    started
+        UTC.
+    seconds
+        Stage → seconds.
+    """
+
+    settings: Settings
+    problem: MatchingProblem
+    matching: Matching
+    insight: MatchingInsight
+    sources: tuple[SourceFile, ...]
+    started: datetime
+    cohort: Cohort | None = None
+    scores: PairScores | None = None
+    given: GivenScores | None = None
+    seconds: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def kind(self) -> str:
+        """``cohort`` (answers were scored) or ``scores`` (given)."""
+        return "cohort" if self.scores is not None else "scores"
+
+    def mentee_name(self, mentee: int) -> str:
+        """Name as given; empty if none is known."""
+        return self.cohort.mentees[mentee].name if self.cohort else ""
+
+    def mentor_name(self, mentor: int) -> str:
+        """Name as given; empty if none is known."""
+        return self.cohort.mentors[mentor].name if self.cohort else ""

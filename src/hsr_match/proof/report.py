@@ -1,0 +1,46 @@
+"""What the verifier found, as data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A check that does not hold.
+
+    ``check`` is the number in ``docs/reference/verifier.md`` (1–17); ``message``
+    uses ids, never names or answers.
+    """
+
+    check: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"check {self.check}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class VerificationReport:
+    """All failures of one verification, and what was looked at.
+
+    Attributes
+    ----------
+    failures
+        Empty if everything holds.
+    pairs_rescored
+        Chosen pairs whose score was worked out again from the answers.
+    pairs_priced
+        Eligible pairs that the certificate was checked on.
+    proven
+        True if the certificate shows that no better pairing exists.
+    notes
+        What could not be checked, and why (for instance: above a stated size
+        the certificate uses the stored factors).
+    """
+
+    failures: tuple[Failure, ...]
+    pairs_rescored: int
+    pairs_priced: int
+    proven: bool
+    notes: tuple[str, ...] = ()
