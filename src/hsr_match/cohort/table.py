@@ -1,0 +1,91 @@
+"""A table as it stands in a file: headings, rows of text, and where each came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from hsr_match.problems import Level, Place, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row below the headings.
+
+    Attributes
+    ----------
+    number
+        Row as Excel numbers it, from 1 with the heading and anything above it
+        counted. In a CSV file a quoted line break does not start a new row.
+    cells
+        Text of each cell, as many as there are headings; blank is ``""``.
+        White space and invisible characters at the edges are gone. Dates are
+        ISO (``2026-04-03``, with a time ``2026-04-03T14:05:00``), whole numbers
+        have no ``.0``, truth values of a workbook are ``TRUE`` and ``FALSE``.
+    """
+
+    number: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table: a CSV file or a sheet of a workbook.
+
+    Attributes
+    ----------
+    file
+        Path as given; ``-`` for standard input.
+    sheet
+        Sheet name; empty for CSV.
+    headings
+        As written, trimmed, at least one. Unique under ``fold_label`` unless a
+        problem of level ERROR says otherwise. A heading is empty only where a
+        problem says so.
+    heading_row
+        Row of the headings as Excel numbers it.
+    rows
+        Rows that hold something, in the order of the file.
+    sha256
+        Hash of the bytes of the whole file, in lower-case hex.
+    columns
+        Place of each heading in the sheet, from 1, as Excel's letters count.
+    dates
+        Cells that the workbook itself held as dates, as
+        (row number, place among `headings` from 0). Empty for CSV.
+    """
+
+    file: str
+    sheet: str
+    headings: tuple[str, ...]
+    heading_row: int
+    rows: tuple[Row, ...]
+    sha256: str
+    columns: tuple[int, ...] = ()
+    dates: frozenset[tuple[int, int]] = frozenset()
+
+    def place(self, row: int = 0, column: int | None = None) -> Place:
+        """Return the place of a row (as Excel numbers it) and heading (from 0)."""
+        heading = "" if column is None else self.headings[column]
+        return Place(self.file, self.sheet, row, heading)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read from one file, and everything there is to say about it.
+
+    Attributes
+    ----------
+    tables
+        The tables that could be read, in the order of the file. May be empty.
+    problems
+        All problems, of every level. With one of level ERROR the tables are
+        good for reporting further problems only, never for matching.
+    """
+
+    tables: tuple[Table, ...] = ()
+    problems: tuple[Problem, ...] = field(default=())
+
+    @property
+    def failed(self) -> bool:
+        """Whether a problem stops the run."""
+        return any(p.level is Level.ERROR for p in self.problems)
