@@ -1,0 +1,67 @@
+# Everything runs in one virtual environment, .venv. It is made once and again
+# only when pyproject.toml or constraints.txt changes, so that all targets work
+# offline from the second time on. Choose another Python with
+# `make test PYTHON=python3.12`.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+# The stamp's name is a checksum of what the environment was made from: file
+# times change with every checkout, contents do not. The folder is part of it,
+# since an environment that has been moved no longer runs.
+STATE := $(shell { cat pyproject.toml constraints.txt; pwd; } | cksum | tr ' ' '-')
+READY := $(VENV)/.ready-$(STATE)
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test test-all lint format types layers check bench clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
+
+demo: $(READY) ## Match the example cohort, show the pairs, leave a run in matches/
+	$(BIN)/hsr-match solve examples/cohort.csv
+
+test: $(READY) ## Run the tests, without the slow ones
+	$(BIN)/python -m pytest -q -m "not slow"
+
+test-all: $(READY) ## Run all tests
+	$(BIN)/python -m pytest -q
+
+lint: $(READY) ## Check style and format
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/python tools/build_data.py --check
+
+format: $(READY) ## Put the code in format
+	$(BIN)/ruff check --fix-only --quiet .
+	$(BIN)/ruff format .
+
+types: $(READY) ## Check the types
+	$(BIN)/mypy
+
+layers: $(READY) ## Check that no layer imports a higher one
+	$(BIN)/lint-imports --no-logo
+
+check: lint types layers test ## Everything to run before a commit
+
+bench: $(READY) ## Measure the start-up ratios and record them in docs/
+	$(BIN)/python benchmarks/startup.py --record docs/explanation/performance.md
+
+clean: ## Remove the environment and what tools left behind; runs in matches/ stay
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find src tests benchmarks tools -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(READY): pyproject.toml constraints.txt
+	@command -v $(PYTHON) >/dev/null || { \
+	  echo "There is no $(PYTHON) here. Install Python 3.11 or newer, or name yours: make PYTHON=python3.12 ..." >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "hsr-match needs Python 3.11 or newer, and $(PYTHON) is older ($$($(PYTHON) -V 2>&1))." >&2; \
+	  echo "Install a newer one, or name it: make PYTHON=python3.12 ..." >&2; exit 1; }
+	@echo "Setting up $(VENV): once, needs the internet, takes a minute or two." >&2
+	@$(BIN)/pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV) || { \
+	  rm -rf $(VENV); \
+	  echo "$(PYTHON) could not make a virtual environment. On Debian and Ubuntu: sudo apt install python3-venv" >&2; exit 1; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@rm -f $(VENV)/.ready-*
+	@touch $@
