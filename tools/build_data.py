@@ -68,7 +68,7 @@ def read_sources() -> dict[str, Any]:
 
 
 def _load(path: Path) -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=_UniqueKeys)  # noqa: S506
+    loaded: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=_UniqueKeys)
     return loaded
 
 
