@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hsr_match.cli import pipeline
 from hsr_match.cli.pipeline import Choices
 from hsr_match.cli.supply import Supply, supply_of
-from hsr_match.errors import CohortProblems
+from hsr_match.errors import CohortProblems, UsageError
 from hsr_match.problems import Level, Problem
+
+if TYPE_CHECKING:
+    from hsr_match.cohort.model import Cohort
+    from hsr_match.config import Settings
 
 COLUMNS = ("level", "code", "file", "sheet", "row", "column", "value", "message", "advice")
 
@@ -84,8 +88,17 @@ def check_cohort(paths: Sequence[str], choices: Choices) -> CheckReport:
         cohort = pipeline.read(paths, choices, settings)
     except CohortProblems as error:
         return CheckReport(error.problems, None)
-    empty = pipeline.empty_side(
-        len(cohort.mentees), len(cohort.mentors), supply_of(cohort, settings).places
-    )
-    problems = (*cohort.notices, *([empty] if empty else []))
+    problems = (*cohort.notices, *_obstacles(cohort, settings))
     return CheckReport(problems, supply_of(cohort, settings))
+
+
+def _obstacles(cohort: Cohort, settings: Settings) -> list[Problem]:
+    """Return what stops a solve although every row could be read."""
+    from hsr_match.matching.places import places
+
+    try:
+        _, _, most = places(cohort.mentors, settings, ())
+    except UsageError as error:
+        return [Problem("places-min", Level.ERROR, error.message, error.advice)]
+    empty = pipeline.empty_side(len(cohort.mentees), len(cohort.mentors), int(most.sum()))
+    return [empty] if empty else []

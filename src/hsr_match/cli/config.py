@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import click
 
+from hsr_match.cli.groups import Group
 from hsr_match.cli.options import common_options, format_option, settings_options
 from hsr_match.cli.pipeline import Choices
 
 
-@click.group(epilog="\b\nExample:\n  hsr-match config show -c my-scheme.yaml --weight needs=40")
+@click.group(
+    cls=Group, epilog="\b\nExample:\n  hsr-match config show -c my-scheme.yaml --weight needs=40"
+)
 def config() -> None:
     """Show and check settings."""
 

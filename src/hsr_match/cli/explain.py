@@ -24,9 +24,7 @@ Examples:
 )
 @format_option("table", "json")
 @common_options
-def explain(
-    run: str, mentee: str, mentor: str | None, show_confidential: bool, form: str
-) -> int:
+def explain(run: str, mentee: str, mentor: str | None, show_confidential: bool, form: str) -> int:
     """Say why a pair was made, or why not.
 
     RUN is a run folder. MENTEE and MENTOR are ids, e-mails or unique names;

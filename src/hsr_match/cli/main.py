@@ -6,6 +6,8 @@ from importlib import import_module
 
 import click
 
+from hsr_match.cli.groups import Group
+
 COMMANDS = {
     "solve": "Match mentees to mentors: the main job.",
     "check": "List every problem in a cohort, and supply against demand.",
@@ -16,7 +18,7 @@ COMMANDS = {
 }
 
 
-class LazyGroup(click.Group):
+class LazyGroup(Group):
     """A group that knows its commands by name and one line of help.
 
     Help and completion need no more than that line, so neither loads a
@@ -34,18 +36,6 @@ class LazyGroup(click.Group):
         command = getattr(import_module(f"hsr_match.cli.{cmd_name}"), cmd_name)
         assert isinstance(command, click.Command)
         return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command, or say which one was perhaps meant."""
-        if args[0] not in COMMANDS and not args[0].startswith("-"):
-            from difflib import get_close_matches
-
-            near = get_close_matches(args[0], COMMANDS, 1, 0.5)
-            hint = f" Did you mean {near[0]!r}?" if near else ""
-            raise click.UsageError(f"There is no command {args[0]!r}.{hint}", ctx)
-        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the table of commands without loading them."""
