@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 
 RuleLevel = Literal["required", "preferred"]
 
+ROWS_AT_ONCE = 512
+
 
 class PairRule(Protocol):
     """A compiled rule over all pairs of a cohort.
@@ -19,8 +21,20 @@ class PairRule(Protocol):
     (``other_organisation``, ``manager``, ``not_available``, …).
     """
 
-    name: str
-    level: RuleLevel
+    @property
+    def name(self) -> str:
+        """Id of the rule."""
+        ...
+
+    @property
+    def level(self) -> RuleLevel:
+        """Whether it forbids or takes points off."""
+        ...
+
+    @property
+    def idle(self) -> bool:
+        """True if it objects to no pair at all."""
+        ...
 
     def block(self, rows: slice, columns: slice) -> NDArray[np.bool_]:
         """Return true where the rule objects to the pair."""
@@ -70,3 +84,29 @@ class Eligibility:
             for rule in self.rules
             if rule.level == "required" and rule.block(rows, columns)[0, 0]
         ]
+
+    def broken(self, mentee: int, mentor: int) -> Sequence[str]:
+        """Return the names of the rules of level ``preferred`` that one pair breaks."""
+        rows, columns = slice(mentee, mentee + 1), slice(mentor, mentor + 1)
+        return [
+            rule.name
+            for rule in self.rules
+            if rule.level == "preferred" and rule.block(rows, columns)[0, 0]
+        ]
+
+    def counts(self) -> dict[str, int]:
+        """Return how many pairs each required rule objects to.
+
+        A pair that two rules bar counts under both. Whatever is told in
+        confidence stands under ``not_available`` alone.
+        """
+        starts = range(0, self.shape[0], ROWS_AT_ONCE)
+        everybody = slice(None)
+        return {
+            rule.name: sum(
+                int(np.count_nonzero(rule.block(slice(start, start + ROWS_AT_ONCE), everybody)))
+                for start in starts
+            )
+            for rule in self.rules
+            if rule.level == "required"
+        }

@@ -1,0 +1,34 @@
+"""Pairs that the coordinator rules out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hsr_match.cohort.model import Cohort
+from hsr_match.rules.eligibility import PairRule
+from hsr_match.rules.listed import ListedPairs, named_pairs
+
+if TYPE_CHECKING:
+    from hsr_match.config import Settings
+
+NAME = "ban"
+
+
+def ban(cohort: Cohort, settings: Settings) -> list[PairRule]:
+    """Compile the rule, which is always required.
+
+    Raises
+    ------
+    UsageError
+        If a ban names nobody, or more than one person.
+    """
+    if not settings.bans:
+        return []
+    from hsr_match.cohort import find_person
+
+    pairs = [
+        (find_person(cohort, b.mentee, "mentee").key, find_person(cohort, b.mentor, "mentor").key)
+        for b in settings.bans
+    ]
+    shape = len(cohort.mentees), len(cohort.mentors)
+    return [ListedPairs.of(NAME, "required", shape, named_pairs(cohort, pairs, ()))]

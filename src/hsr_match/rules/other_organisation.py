@@ -1,0 +1,58 @@
+"""A place outside the employer: no employer in common, no two of one family.
+
+Talk is safe where no line of management can hear it (the scheme's first
+evaluation; NIHR, the Academy of Medical Sciences and others do the same).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from hsr_match.cohort.model import Cohort, Person
+from hsr_match.rules.eligibility import PairRule
+from hsr_match.rules.in_common import InCommon
+from hsr_match.text import fold
+
+if TYPE_CHECKING:
+    from hsr_match.config import Settings
+
+NAME = "other_organisation"
+
+
+def other_organisation(cohort: Cohort, settings: Settings) -> list[PairRule]:
+    """Compile the rule at the level of the settings."""
+    rule = settings.rules.other_organisation
+    if rule.level == "off":
+        return []
+    families = _families(rule.families, rule.aliases)
+    mentees = [_with_families(employers(person), families) for person in cohort.mentees]
+    mentors = [_with_families(employers(person), families) for person in cohort.mentors]
+    return [InCommon.of(NAME, rule.level, mentees, mentors)]
+
+
+def employers(person: Person) -> tuple[str, ...]:
+    """Return the ids of a person's employers, without repeats."""
+    main = person.get("organisation")
+    return tuple(
+        dict.fromkeys((*((main,) if main else ()), *(person.get("other_organisations") or ())))
+    )
+
+
+def _families(
+    families: Sequence[Sequence[str]], aliases: Mapping[str, Iterable[str]]
+) -> dict[str, list[int]]:
+    """Return organisation id → numbers of the families that name it."""
+    meant = {fold(word): fold(name) for name, words in aliases.items() for word in words}
+    members: dict[str, list[int]] = {}
+    for number, family in enumerate(families):
+        for name in family:
+            folded = fold(name)
+            members.setdefault(meant.get(folded, folded), []).append(number)
+    return members
+
+
+def _with_families(
+    own: tuple[str, ...], families: Mapping[str, Sequence[int]]
+) -> tuple[Hashable, ...]:
+    return (*own, *(number for name in own for number in families.get(name, ())))

@@ -1,0 +1,23 @@
+"""No repeats: the scheme exists to widen circles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hsr_match.cohort.model import Cohort
+from hsr_match.rules.eligibility import PairRule
+from hsr_match.rules.listed import ListedPairs, named_pairs
+
+if TYPE_CHECKING:
+    from hsr_match.config import Settings
+
+NAME = "past_pair"
+
+
+def past_pair(cohort: Cohort, settings: Settings) -> list[PairRule]:
+    """Compile the rule at the level of the settings."""
+    level = settings.rules.past_pairs
+    if level == "off":
+        return []
+    shape = len(cohort.mentees), len(cohort.mentors)
+    return [ListedPairs.of(NAME, level, shape, named_pairs(cohort, cohort.past_pairs, ()))]
