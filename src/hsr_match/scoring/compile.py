@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 
 from hsr_match.cohort.model import Cohort, Person
 from hsr_match.scoring.criterion import Ask, Criterion, Item, PersonalCriterion
-from hsr_match.scoring.exact import SHARE_UNITS, exact, round_half_up
+from hsr_match.scoring.exact import SHARE_UNITS, in_proportion
+from hsr_match.scoring.factors import Column, Factors
 from hsr_match.scoring.registry import criteria, rarities
 
 if TYPE_CHECKING:
@@ -31,84 +32,39 @@ OWN_WEIGHTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One stacked factor.
-
-    ``item`` is None for the column that stands in for mentors who left the
-    part blank; its mentee factor is the neutral value in share × cover units.
-    ``blank`` is the position of that column for an item's part, −1 if nobody
-    left it blank.
-    """
-
-    criterion: int
-    part: str
-    item: Item | None
-    blank: int = -1
-
-
-@dataclass(frozen=True, slots=True)
-class Factors:
-    """All scores of a cohort, as two integer factors and a few single entries.
-
-    Attributes
-    ----------
-    left, right
-        Shapes (mentees, columns) and (mentors, columns), integers in float64.
-        ``left @ right.T`` is exact (``scoring.exact``).
-    columns
-        What each column is.
-    rows, mentors, entry_criteria, covers
-        Single entries to add: position of mentee and mentor, criterion,
-        thousandths; sorted by mentee.
-    values
-        Their share × cover units.
-    personal
-        (mentee, criterion) → share of a criterion with single entries.
-    evidence_left, evidence_right
-        Shapes (mentees, parts) and (mentors, parts): weight of answered parts.
-    """
-
-    names: tuple[str, ...]
-    left: NDArray[np.float64]
-    right: NDArray[np.float64]
-    columns: tuple[Column, ...]
-    rows: NDArray[np.int64]
-    mentors: NDArray[np.int64]
-    entry_criteria: NDArray[np.int64]
-    covers: NDArray[np.int64]
-    values: NDArray[np.int64]
-    personal: Mapping[tuple[int, int], int]
-    evidence_left: NDArray[np.float64]
-    evidence_right: NDArray[np.float64]
-    rarity: Mapping[str, Mapping[str, int]]
-
-
 @dataclass(slots=True)
 class _Part:
-    """A part (of one variant) and the mentors who answered it."""
+    """A part (of one variant), the mentors who answered it and how many they are."""
 
     criterion: int
     name: str
     answered: NDArray[np.bool_]
+    count: int
     blank_column: int
 
 
 class _Builder:
-    """Collects columns, shares and single entries, mentee by mentee."""
+    """Collects columns, shares and single entries, mentee by mentee.
+
+    Weights are whole numbers in proportion, so that each share is one exact
+    division of integers, rounded once.
+    """
 
     def __init__(self, cohort: Cohort, chosen: Sequence[tuple[Criterion, Fraction]]) -> None:
         self.cohort = cohort
         self.criteria = [criterion for criterion, _ in chosen]
-        self.weights = [weight for _, weight in chosen]
+        self.weights = in_proportion(weight for _, weight in chosen)
         self.columns: list[Column] = []
         self.covers: list[NDArray[np.float64]] = []
         self.shares: list[dict[int, int]] = []
+        self.asked: list[list[Sequence[Ask]]] = []
         self.entries: list[tuple[int, int, int, int, int]] = []
         self.personal: dict[tuple[int, int], int] = {}
         self.parts: dict[tuple[int, str, Hashable], _Part] = {}
+        self._is_personal = [isinstance(c, PersonalCriterion) for c in self.criteria]
         self._positions = {mentor.key: j for j, mentor in enumerate(cohort.mentors)}
         self._column_of: dict[tuple[int, Item], int] = {}
+        self._sums: list[int] = []
 
     def part(self, k: int, ask: Ask) -> _Part:
         key = (k, ask.part, ask.variant)
@@ -119,11 +75,11 @@ class _Builder:
                 [criterion.answers(ask.part, ask.variant, m) for m in self.cohort.mentors],
                 dtype=np.bool_,
             )
-            found = _Part(k, ask.part, answered, -1)
+            found = _Part(k, ask.part, answered, int(answered.sum()), -1)
             if not answered.all():
-                found.blank_column = len(self.columns)
-                self.columns.append(Column(k, ask.part, None))
-                self.covers.append((~answered).astype(np.float64))
+                found.blank_column = self._add_column(
+                    Column(k, ask.part, None), (~answered).astype(np.float64)
+                )
             self.parts[key] = found
         return found
 
@@ -131,58 +87,82 @@ class _Builder:
         key = (part.criterion, item)
         position = self._column_of.get(key)
         if position is None:
-            criterion = self.criteria[part.criterion]
-            cover = np.zeros(len(self.cohort.mentors))
+            cover = self.criteria[part.criterion].cover
+            mentors = self.cohort.mentors
+            covers = np.zeros(len(mentors))
             for j in np.flatnonzero(part.answered).tolist():
-                cover[j] = criterion.cover(item, self.cohort.mentors[j])
-            position = len(self.columns)
-            self._column_of[key] = position
-            self.columns.append(Column(part.criterion, part.name, item, part.blank_column))
-            self.covers.append(cover)
+                covers[j] = cover(item, mentors[j])
+            column = Column(part.criterion, part.name, item, part.blank_column)
+            position = self._column_of[key] = self._add_column(column, covers)
         return position
 
-    def add(self, mentee: Person, own_weights: Mapping[int, Fraction]) -> None:
-        """Spread one mentee's points over what they answered."""
-        active: list[tuple[int, list[tuple[Ask, _Part]], Fraction]] = []
+    def _add_column(self, column: Column, covers: NDArray[np.float64]) -> int:
+        self.columns.append(column)
+        self.covers.append(covers)
+        self._sums.append(int(covers.sum()))
+        return len(self.columns) - 1
+
+    def add(self, mentee: Person, own_weights: Mapping[int, int], usual: int) -> None:
+        """Spread one mentee's points over what they answered.
+
+        Parameters
+        ----------
+        mentee
+            The mentee.
+        own_weights
+            Factor for each level of the mentee's own weights.
+        usual
+            The factor 1, on the same scale.
+        """
+        asked: list[Sequence[Ask]] = []
+        active: list[tuple[int, list[tuple[Ask, _Part, int]], int]] = []
         for k, criterion in enumerate(self.criteria):
-            asks = [
-                (ask, part)
-                for ask in criterion.ask(mentee)
-                if ask.weight > 0 and (part := self.part(k, ask)).answered.any()
-            ]
-            if asks:
-                field = OWN_WEIGHTS.get(criterion.name)
-                level = mentee.get(field) if field else None
-                factor = Fraction(1) if level is None else own_weights[int(level)]
-                active.append((k, asks, self.weights[k] * factor))
-        whole = sum((weight for _, _, weight in active), Fraction(0))
+            asks = [ask for ask in criterion.ask(mentee) if ask.weight > 0]
+            asked.append(asks)
+            field = OWN_WEIGHTS.get(criterion.name)
+            level = mentee.get(field) if field else None
+            weight = self.weights[k] * (usual if level is None else own_weights[int(level)])
+            live = []
+            for ask in asks:
+                part = self.part(k, ask)
+                inner = sum(w for _, w in ask.items)
+                # Items that all weigh nothing separate nobody: as if left blank.
+                if weight > 0 and part.count and (inner > 0 or not ask.items):
+                    live.append((ask, part, inner))
+            if live:
+                active.append((k, live, weight))
+        self.asked.append(asked)
+        whole = sum(weight for _, _, weight in active)
         row: dict[int, int] = {}
-        for k, asks, weight in active:
-            parts = sum((ask.weight for ask, _ in asks), Fraction(0))
-            for ask, part in asks:
-                self._spread(row, k, ask, part, weight / whole * ask.weight / parts)
+        for k, live, weight in active:
+            parts = sum(ask.weight for ask, _, _ in live)
+            for ask, part, inner in live:
+                above, below = SHARE_UNITS * weight * ask.weight, whole * parts * inner
+                shares = [(item, (2 * above * w + below) // (2 * below)) for item, w in ask.items]
+                if self._is_personal[k]:
+                    self._enter(k, shares)
+                else:
+                    self._spread(row, part, shares)
         self.shares.append(row)
 
-    def _spread(self, row: dict[int, int], k: int, ask: Ask, part: _Part, weight: Fraction) -> None:
-        criterion = self.criteria[k]
-        inner = sum((w for _, w in ask.items), Fraction(0))
-        shares = [(item, round_half_up(SHARE_UNITS * weight * w / inner)) for item, w in ask.items]
-        if isinstance(criterion, PersonalCriterion):
-            i = len(self.shares)
-            for item, share in shares:
-                self.personal[i, k] = share
-                for key, cover in criterion.covers(item).items():
-                    if key in self._positions:
-                        j = self._positions[key]
-                        self.entries.append((i, j, k, cover, share * cover))
-            return
-        columns = [(self.column(part, item), share) for item, share in shares]
-        for position, share in columns:
-            row[position] = row.get(position, 0) + share
+    def _spread(self, row: dict[int, int], part: _Part, shares: list[tuple[Item, int]]) -> None:
+        total = 0
+        for item, share in shares:
+            c = self.column(part, item)
+            row[c] = row.get(c, 0) + share
+            total += share * self._sums[c]
         if part.blank_column >= 0:
             # The mean over the mentors who answered, exact before its one rounding.
-            total = sum(share * int(self.covers[c].sum()) for c, share in columns)
-            row[part.blank_column] = round_half_up(Fraction(total, int(part.answered.sum())))
+            row[part.blank_column] = (2 * total + part.count) // (2 * part.count)
+
+    def _enter(self, k: int, shares: list[tuple[Item, int]]) -> None:
+        criterion = self.criteria[k]
+        i = len(self.shares)
+        for item, share in shares:
+            self.personal[i, k] = share
+            for key, cover in criterion.covers(item).items():  # type: ignore[attr-defined]
+                if key in self._positions:
+                    self.entries.append((i, self._positions[key], k, cover, share * cover))
 
 
 def compile_factors(cohort: Cohort, settings: Settings) -> Factors:
@@ -197,10 +177,12 @@ def compile_factors(cohort: Cohort, settings: Settings) -> Factors:
     """
     rarity = rarities(cohort, settings)
     chosen = criteria(cohort, settings, rarity)
-    own = {int(k): exact(v) for k, v in settings.scoring.own_weights.items()}
+    factors = settings.scoring.own_weights
+    usual, *scaled = in_proportion([1, *factors.values()])
+    own = dict(zip(map(int, factors), scaled, strict=True))
     builder = _Builder(cohort, chosen)
     for mentee in cohort.mentees:
-        builder.add(mentee, own)
+        builder.add(mentee, own, usual)
     n, m, width = len(cohort.mentees), len(cohort.mentors), len(builder.columns)
     left = np.zeros((n, width))
     for i, row in enumerate(builder.shares):
@@ -234,16 +216,15 @@ def _evidence(builder: _Builder) -> tuple[NDArray[np.float64], NDArray[np.float6
     right = np.zeros((len(cohort.mentors), len(keys)))
     for key, p in position.items():
         right[:, p] = builder.parts[key].answered
-    for i, mentee in enumerate(cohort.mentees):
+    for i, asked in enumerate(builder.asked):
         whole = 0.0
-        for k, criterion in enumerate(builder.criteria):
-            asks = [ask for ask in criterion.ask(mentee) if ask.weight > 0]
+        for k, (criterion, asks) in enumerate(zip(builder.criteria, asked, strict=True)):
             if asks or not criterion.wish:
-                whole += float(builder.weights[k])
-            all_parts = sum(criterion.parts.values(), Fraction(0))
+                whole += builder.weights[k]
+            all_parts = sum(criterion.parts.values())
             for ask in asks:
                 share = builder.weights[k] * ask.weight / all_parts
-                left[i, position[(k, ask.part, ask.variant)]] = float(share)
+                left[i, position[(k, ask.part, ask.variant)]] = share
         if whole:
             left[i] /= whole
     return left, right

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Protocol, runtime_checkable
 
 from hsr_match.cohort.model import Person
@@ -22,17 +21,17 @@ class Ask:
     part
         Name of the part; a criterion with one part has one of its own name.
     weight
-        Weight of the part inside its criterion.
+        Weight of the part inside its criterion, as in ``Criterion.parts``.
     items
-        Items with their inner weights (any positive numbers; only proportions
+        Items with their inner weights (whole numbers from 0; only proportions
         count). Empty: the part is answered, and nothing can cover it.
     variant
         Tells apart mentees for whom different mentors have answered the part.
     """
 
     part: str
-    weight: Fraction
-    items: Sequence[tuple[Item, Fraction]]
+    weight: int
+    items: Sequence[tuple[Item, int]]
     variant: Hashable = None
 
 
@@ -44,14 +43,14 @@ class Criterion(Protocol):
     name
         Key in the settings.
     parts
-        Part name → weight inside the criterion.
+        Part name → weight inside the criterion, whole numbers in proportion.
     wish
-        True if only mentees who ask for it are concerned (it then says nothing
-        about how complete a form is).
+        True if only mentees who ask for it are concerned: a blank then says
+        nothing about how complete their form is.
     """
 
     name: str
-    parts: Mapping[str, Fraction]
+    parts: Mapping[str, int]
     wish: bool
 
     def ask(self, mentee: Person) -> Sequence[Ask]:

@@ -7,8 +7,9 @@ integers are exact in any order of summation, and the fastest there is.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
-from math import floor
+from math import floor, lcm
 from typing import Final
 
 SHARE_UNITS: Final = 10**12
@@ -28,6 +29,17 @@ def exact(value: object) -> Fraction:
 def round_half_up(value: Fraction) -> int:
     """Return floor(value + 1/2)."""
     return floor(value + Fraction(1, 2))
+
+
+def in_proportion(values: Iterable[object]) -> list[int]:
+    """Return whole numbers in the same proportions as settings values.
+
+    Weights matter only in proportion, and whole numbers are as exact as
+    fractions and several times as fast.
+    """
+    fractions = [exact(value) for value in values]
+    scale = lcm(*(f.denominator for f in fractions))
+    return [int(f * scale) for f in fractions]
 
 
 def thousandths(value: object) -> int:

@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 
 from hsr_match.cohort.model import Cohort
 from hsr_match.rules.eligibility import Eligibility
-from hsr_match.scoring.compile import Factors, compile_factors
+from hsr_match.scoring.compile import compile_factors
 from hsr_match.scoring.exact import UNITS_PER_POINT, UNITS_PER_SCORE, exact, round_half_up
+from hsr_match.scoring.factors import Factors
 
 if TYPE_CHECKING:
     from hsr_match.config import Settings
@@ -33,7 +34,8 @@ class ShareRow:
     item
         Id of what the mentee asked; empty where the mentor left the part blank.
     share
-        The mentee's points that hang on it, in 10^-12 of the score.
+        The mentee's points that hang on it (all of the part, where the mentor
+        left it blank), in 10^-12 of the score.
     cover
         How far the mentor covers it, 0–1000; None where the mentor's answer is
         not known and the mean over the mentors who answered is taken.
@@ -114,7 +116,7 @@ class PairScores:
     def _units(self, k: int, rows: slice, columns: slice) -> Ints:
         of = self._columns_of[k]
         product = self._factors.left[rows][:, of] @ self._right[of][:, columns]
-        units = product.astype(np.int64)
+        units: Ints = product.astype(np.int64)
         self._add_entries(units, rows, columns, k)
         return units
 
@@ -122,8 +124,10 @@ class PairScores:
         f = self._factors
         if not len(f.rows):
             return
-        r0, r1, _ = rows.indices(self.shape[0])
-        c0, c1, _ = columns.indices(self.shape[1])
+        r0, r1, row_step = rows.indices(self.shape[0])
+        c0, c1, column_step = columns.indices(self.shape[1])
+        if (row_step, column_step) != (1, 1):
+            raise ValueError("a block is contiguous: slices without a step")
         lo, hi = np.searchsorted(f.rows, [r0, r1])
         i, j, v = f.rows[lo:hi] - r0, f.mentors[lo:hi] - c0, f.values[lo:hi]
         inside = (j >= 0) & (j < c1 - c0)
@@ -136,26 +140,30 @@ class PairScores:
         product: NDArray[np.float64] = (
             self._factors.evidence_left[rows] @ self._factors.evidence_right[columns].T
         )
-        return np.clip(product, 0.0, 1.0)
+        # Weights such as 0.1 add up inexactly; a comparison with 0.5 must not hang on that.
+        return np.clip(np.round(product, 9), 0.0, 1.0)
 
     def shares(self, mentee: int, mentor: int) -> tuple[ShareRow, ...]:
         """Return the reckoning of one pair, line by line, criteria in order."""
         f = self._factors
         lines: list[tuple[int, ShareRow]] = []
+        unknown: dict[int, int] = {}
         for c in np.flatnonzero(f.left[mentee]).tolist():
             column = f.columns[c]
-            name = self.criteria[column.criterion]
             if column.item is None:
-                if f.right[mentor, c]:
-                    neutral = int(f.left[mentee, c])
-                    lines.append(
-                        (column.criterion, ShareRow(name, column.part, "", 0, None, neutral))
-                    )
-            elif column.blank < 0 or not f.right[mentor, column.blank]:
-                share, cover = int(f.left[mentee, c]), int(f.right[mentor, c])
-                item = str(column.item[0])
-                row = ShareRow(name, column.part, item, share, cover, share * cover)
-                lines.append((column.criterion, row))
+                continue
+            share, cover = int(f.left[mentee, c]), int(f.right[mentor, c])
+            if column.blank >= 0 and f.right[mentor, column.blank]:
+                unknown[column.blank] = unknown.get(column.blank, 0) + share
+                continue
+            name, item = self.criteria[column.criterion], str(column.item[0])
+            row = ShareRow(name, column.part, item, share, cover, share * cover)
+            lines.append((column.criterion, row))
+        for c, share in unknown.items():
+            column, neutral = f.columns[c], int(f.left[mentee, c])
+            name = self.criteria[column.criterion]
+            row = ShareRow(name, column.part, "", share, None, neutral)
+            lines.append((column.criterion, row))
         for (i, k), share in f.personal.items():
             if i == mentee:
                 at = (f.rows == i) & (f.entry_criteria == k) & (f.mentors == mentor)

@@ -7,13 +7,12 @@ these answers stand in for values, weakly.
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from hsr_match.cohort.model import Person
 from hsr_match.scoring.criteria.simple import listed
 from hsr_match.scoring.criterion import Ask, Item
-from hsr_match.scoring.exact import COVER_UNITS, exact
+from hsr_match.scoring.exact import COVER_UNITS, in_proportion
 
 if TYPE_CHECKING:
     from hsr_match.config import Settings
@@ -37,9 +36,8 @@ class CareerPath:
 
     def __init__(self, settings: Settings) -> None:
         table = settings.scoring.career_path
-        self.parts: Mapping[str, Fraction] = {
-            part: exact(getattr(table, part)) for part in MENTEE_FIELDS
-        }
+        weights = in_proportion(getattr(table, part) for part in MENTEE_FIELDS)
+        self.parts: Mapping[str, int] = dict(zip(MENTEE_FIELDS, weights, strict=True))
 
     def ask(self, mentee: Person) -> Sequence[Ask]:
         """Return the parts the mentee answered."""
@@ -48,9 +46,7 @@ class CareerPath:
             values = listed(mentee, field)
             none_of_these = values == () and mentee.get(field) == ()
             if values or (none_of_these and part not in WISHES):
-                items: list[tuple[Item, Fraction]] = [
-                    ((v, part), Fraction(1)) for v in values or ()
-                ]
+                items: list[tuple[Item, int]] = [((v, part), 1) for v in values or ()]
                 asks.append(Ask(part, self.parts[part], items))
         return asks
 

@@ -7,12 +7,11 @@ degrees (domain 3.5). A peer still scores.
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from hsr_match.cohort.model import Person
 from hsr_match.scoring.criterion import Ask, Item
-from hsr_match.scoring.exact import exact, thousandths
+from hsr_match.scoring.exact import thousandths
 
 if TYPE_CHECKING:
     from hsr_match.config import Settings
@@ -44,7 +43,7 @@ class CareerStage:
     wish = False
 
     def __init__(self, settings: Settings) -> None:
-        self.parts: Mapping[str, Fraction] = {self.name: exact(1)}
+        self.parts: Mapping[str, int] = {self.name: 1}
         self._table = LevelTable(settings.scoring.career_stage)
 
     def ask(self, mentee: Person) -> Sequence[Ask]:
@@ -55,7 +54,7 @@ class CareerStage:
         if stage is None and level is None:
             return ()
         item = ("career_stage" if level is None else line, level, stage)
-        return (Ask(self.name, Fraction(1), [(item, Fraction(1))], variant=item),)
+        return (Ask(self.name, 1, [(item, 1)], variant=item),)
 
     def answers(self, part: str, variant: Hashable, mentor: Person) -> bool:  # noqa: ARG002
         """Tell whether the two can be compared."""
@@ -67,7 +66,7 @@ class CareerStage:
         return 0 if difference is None else self._table.cover(difference)
 
     def _difference(self, item: Hashable, mentor: Person) -> int | None:
-        line, level, stage = item  # type: ignore[misc]
+        line, level, stage = cast("tuple[str, int | None, int | None]", item)
         if level is not None:
             theirs = mentor.get(f"contribution_{line}")
             if theirs is not None:

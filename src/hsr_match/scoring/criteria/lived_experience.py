@@ -7,7 +7,6 @@ item by item (Carapinha16, BlakeBeard11; UK returner schemes).
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from hsr_match.cohort.model import Person
@@ -27,14 +26,14 @@ class LivedExperience:
 
     def __init__(self, settings: Settings) -> None:
         del settings
-        self.parts: Mapping[str, Fraction] = {self.name: Fraction(1)}
+        self.parts: Mapping[str, int] = {self.name: 1}
 
     def ask(self, mentee: Person) -> Sequence[Ask]:
         """Return the experiences wished for, of equal weight."""
         wanted = listed(mentee, "experience_wanted")
         if not wanted:
             return ()
-        return (Ask(self.name, Fraction(1), [((x,), Fraction(1)) for x in wanted]),)
+        return (Ask(self.name, 1, [((x,), 1) for x in wanted]),)
 
     def answers(self, part: str, variant: Hashable, mentor: Person) -> bool:  # noqa: ARG002
         """Tell whether the mentor answered the question."""

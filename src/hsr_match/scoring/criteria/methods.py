@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from hsr_match.cohort.model import Person
 from hsr_match.config.vocabulary import vocabulary
 from hsr_match.scoring.criteria.simple import NEVER_SCORED, listed, only_never_scored
 from hsr_match.scoring.criterion import Ask, Item
-from hsr_match.scoring.exact import COVER_UNITS, exact, thousandths
+from hsr_match.scoring.exact import COVER_UNITS, in_proportion, thousandths
 
 if TYPE_CHECKING:
     from hsr_match.config import Settings
@@ -27,7 +26,8 @@ class Methods:
 
     def __init__(self, settings: Settings, rarity: Mapping[str, Mapping[str, int]]) -> None:
         table = settings.scoring.methods
-        self.parts: Mapping[str, Fraction] = {part: exact(getattr(table, part)) for part in FIELDS}
+        weights = in_proportion(getattr(table, part) for part in FIELDS)
+        self.parts: Mapping[str, int] = dict(zip(FIELDS, weights, strict=True))
         self._rarity = rarity
         self._learn = {
             "can_teach": thousandths(table.learn_teach),
@@ -43,14 +43,14 @@ class Methods:
         methods = mentee.get("methods")
         kept = {m: how for m, how in (methods or {}).items() if m not in NEVER_SCORED}
         if methods is not None and (kept or not methods):
-            items: list[tuple[Item, Fraction]] = [
-                ((m, "methods", how == "want_to_learn"), Fraction(self._rarity["methods"][m]))
+            items: list[tuple[Item, int]] = [
+                ((m, "methods", how == "want_to_learn"), self._rarity["methods"][m])
                 for m, how in kept.items()
             ]
             asks.append(Ask("methods", self.parts["methods"], items))
         setting = listed(mentee, "setting")
         if setting is not None and not only_never_scored(mentee, "setting"):
-            items = [((v, "setting", False), Fraction(self._rarity["setting"][v])) for v in setting]
+            items = [((v, "setting", False), self._rarity["setting"][v]) for v in setting]
             asks.append(Ask("setting", self.parts["setting"], items))
         return asks
 

@@ -8,14 +8,14 @@ the mentor is comfortable with.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
-from fractions import Fraction
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Hashable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from hsr_match.cohort.model import Person
 from hsr_match.config.vocabulary import vocabulary
+from hsr_match.scoring.criteria.simple import NEVER_SCORED
 from hsr_match.scoring.criterion import Ask, Item
-from hsr_match.scoring.exact import exact, thousandths
+from hsr_match.scoring.exact import COVER_UNITS, exact, thousandths
 
 if TYPE_CHECKING:
     from hsr_match.config import Settings
@@ -36,9 +36,14 @@ class Needs:
 
     def __init__(self, settings: Settings) -> None:
         scoring = settings.scoring
-        self.parts: Mapping[str, Fraction] = {self.name: Fraction(1)}
-        self._part = exact(scoring.part)
-        self._levels = {int(k): exact(v) for k, v in scoring.offer_levels.items()}
+        self.parts: Mapping[str, int] = {self.name: 1}
+        part = exact(scoring.part)
+        levels = {int(k): exact(v) for k, v in scoring.offer_levels.items()}
+        self._part = thousandths(part)
+        self._taught = {"can_teach": COVER_UNITS, "use": self._part}
+        # Rounding keeps order, so the best of rounded ways is the rounded best way.
+        self._full_at = {level: thousandths(value) for level, value in levels.items()}
+        self._part_at = {level: thousandths(part * value) for level, value in levels.items()}
         self._unrated_need = int(scoring.unrated_need)
         self._unrated_offer = int(scoring.unrated_offer)
         self._lived_counts = exact(settings.weights.lived_experience) > 0
@@ -50,35 +55,34 @@ class Needs:
         if not needs:
             return ()
         items = [
-            (self._item(need, mentee), Fraction(priority or self._unrated_need))
+            (self._item(need, mentee), int(priority or self._unrated_need))
             for need, priority in needs.items()
-            if need in self._terms
+            if need in self._terms and need not in NEVER_SCORED
         ]
-        return (Ask(self.name, Fraction(1), items),) if items else ()
+        return (Ask(self.name, 1, items),) if items else ()
 
     def answers(self, part: str, variant: Hashable, mentor: Person) -> bool:  # noqa: ARG002
         """Tell whether the mentor filled in offers."""
         return mentor.get("offers") is not None
 
     def _item(self, need: str, mentee: Person) -> Item:
-        wished = frozenset(mentee.get("experience_wanted") or ())
-        ways = {w.partition(".")[2] for w in self._ways(need) if w.startswith("lived.")}
-        left_out = tuple(sorted(ways & wished)) if self._lived_counts else ()
+        wished = mentee.get("experience_wanted") or ()
+        left_out: tuple[str, ...] = ()
+        if wished and self._lived_counts:
+            term = self._terms[need]
+            ways = {way for way in (*term.full, *term.part) if way.startswith("lived.")}
+            left_out = tuple(sorted(x for x in wished if f"lived.{x}" in ways))
         learn: tuple[str, ...] = ()
         named: tuple[str, ...] = ()
         level = ""
         if need == "methods_skill":
             methods = mentee.get("methods") or {}
             learn = tuple(sorted(m for m, how in methods.items() if how == "want_to_learn"))
-        if need == "bias_exclusion" and not self._lived_counts:
-            named = tuple(sorted(wished))
-        if need == "co_authoring":
+        elif need == "bias_exclusion" and not self._lived_counts:
+            named = tuple(sorted(x for x in wished if x not in NEVER_SCORED))
+        elif need == "co_authoring":
             level = mentee.get("co_authoring_level") or ""
         return (need, left_out, learn, named, level)
-
-    def _ways(self, need: str) -> tuple[str, ...]:
-        term = self._terms[need]
-        return (*term.full, *term.part)
 
     def cover(self, item: Item, mentor: Person) -> int:
         """Return the best way the mentor meets the need."""
@@ -86,27 +90,32 @@ class Needs:
         offered = mentor.get("co_authoring_offered")
         if level and offered:
             behind = CO_AUTHORING_LEVELS.index(str(level)) - CO_AUTHORING_LEVELS.index(offered)
-            return thousandths(1 if behind <= 0 else self._part if behind == 1 else 0)
+            return COVER_UNITS if behind <= 0 else self._part if behind == 1 else 0
         term = self._terms[str(need)]
-        full = {f"offers.{need}", *term.full}
-        best = max(self._way(way, mentor, left_out) for way in full)
+        lived = set(mentor.get("lived_experience_offered") or ())
+        lived.difference_update(left_out)  # type: ignore[arg-type]
+        offers = mentor.get("offers") or {}
+        best = max(
+            self._way(way, offers, lived, full=True) for way in (f"offers.{need}", *term.full)
+        )
         for way in term.part:
-            best = max(best, self._part * self._way(way, mentor, left_out))
-        methods = mentor.get("methods") or {}
-        for method in learn:  # type: ignore[attr-defined]
-            how = methods.get(method)
-            best = max(best, Fraction(how == "can_teach"), self._part * (how == "use"))
-        for experience in named:  # type: ignore[attr-defined]
-            best = max(best, self._part * self._way(f"lived.{experience}", mentor, ()))
-        return thousandths(best)
+            best = max(best, self._way(way, offers, lived, full=False))
+        if learn:
+            methods = mentor.get("methods") or {}
+            for method in learn:  # type: ignore[attr-defined]
+                best = max(best, self._taught.get(str(methods.get(method)), 0))
+        if named and lived.intersection(named):  # type: ignore[arg-type]
+            best = max(best, self._part)
+        return best
 
-    def _way(self, way: str, mentor: Person, left_out: Hashable) -> Fraction:
+    def _way(
+        self, way: str, offers: Mapping[str, Any], lived: Collection[str], *, full: bool
+    ) -> int:
         source, _, value = way.partition(".")
-        if source == "offers":
-            offers = mentor.get("offers") or {}
-            if value not in offers:
-                return Fraction(0)
-            level = offers[value]
-            return self._levels[self._unrated_offer if level is None else int(level)]
-        lived = mentor.get("lived_experience_offered") or ()
-        return Fraction(value in lived and value not in left_out)  # type: ignore[operator]
+        if source == "lived":
+            return (COVER_UNITS if full else self._part) * (value in lived)
+        if value not in offers:
+            return 0
+        level = offers[value]
+        at = self._full_at if full else self._part_at
+        return at[self._unrated_offer if level is None else int(level)]

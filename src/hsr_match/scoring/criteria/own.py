@@ -24,19 +24,21 @@ class OwnCriterion:
     """Base of the kinds: one part, named after the criterion."""
 
     wish = False
+    none_is_blank = False
+    """Whether "None of these" from a mentee makes the criterion inactive for them."""
 
     def __init__(self, name: str, mentee: str, mentor: str) -> None:
         self.name = name
-        self.parts: Mapping[str, Fraction] = {name: Fraction(1)}
+        self.parts: Mapping[str, int] = {name: 1}
         self._mentee = mentee
         self._mentor = mentor
 
     def ask(self, mentee: Person) -> Sequence[Ask]:
         """Return the mentee's items."""
         answer = mentee.get(self._mentee)
-        if answer is None or (self.wish and not answer):
+        if answer is None or (self.none_is_blank and not answer):
             return ()
-        return (Ask(self.name, Fraction(1), self._items(answer)),)
+        return (Ask(self.name, 1, self._items(answer)),)
 
     def answers(self, part: str, variant: Hashable, mentor: Person) -> bool:  # noqa: ARG002
         """Tell whether the mentor answered."""
@@ -46,8 +48,8 @@ class OwnCriterion:
         """Return the cover of an item."""
         return self._cover(item[0], mentor.get(self._mentor))
 
-    def _items(self, answer: Any) -> list[tuple[Item, Fraction]]:
-        return [((answer,), Fraction(1))]
+    def _items(self, answer: Any) -> list[tuple[Item, int]]:
+        return [((answer,), 1)]
 
     def _cover(self, mine: Any, theirs: Any) -> int:
         raise NotImplementedError
@@ -56,17 +58,23 @@ class OwnCriterion:
 class OwnNeeds(OwnCriterion):
     """Kind ``needs``: priorities 1–3 against levels 0–3 of the same word."""
 
-    wish = True
+    none_is_blank = True
 
-    def __init__(self, name: str, mentee: str, mentor: str, levels: Mapping[Any, object]) -> None:
+    def __init__(self, name: str, mentee: str, mentor: str, settings: Settings) -> None:
         super().__init__(name, mentee, mentor)
-        self._levels = {int(k): thousandths(v) for k, v in levels.items()}
+        scoring = settings.scoring
+        self._levels = {int(k): thousandths(v) for k, v in scoring.offer_levels.items()}
+        self._unrated_need = int(scoring.unrated_need)
+        self._unrated_offer = int(scoring.unrated_offer)
 
-    def _items(self, answer: Any) -> list[tuple[Item, Fraction]]:
-        return [((word,), Fraction(priority)) for word, priority in answer.items()]
+    def _items(self, answer: Any) -> list[tuple[Item, int]]:
+        return [((word,), int(rank or self._unrated_need)) for word, rank in answer.items()]
 
     def _cover(self, mine: Any, theirs: Any) -> int:
-        return self._levels[int(theirs[mine])] if mine in theirs else 0
+        if mine not in theirs:
+            return 0
+        level = theirs[mine]
+        return self._levels[self._unrated_offer if level is None else int(level)]
 
 
 class OwnTerms(OwnCriterion):
@@ -76,8 +84,8 @@ class OwnTerms(OwnCriterion):
         super().__init__(name, mentee, mentor)
         self._rarity = rarity
 
-    def _items(self, answer: Any) -> list[tuple[Item, Fraction]]:
-        return [((word,), Fraction(self._rarity[word])) for word in answer]
+    def _items(self, answer: Any) -> list[tuple[Item, int]]:
+        return [((word,), self._rarity[word]) for word in answer]
 
     def _cover(self, mine: Any, theirs: Any) -> int:
         return COVER_UNITS * (mine in theirs)
@@ -98,23 +106,23 @@ class OwnSame(OwnCriterion):
     """Kind ``same``: one value each, equal."""
 
     def _cover(self, mine: Any, theirs: Any) -> int:
-        return COVER_UNITS * (mine == theirs)
+        return COVER_UNITS * bool(mine == theirs)
 
 
 class OwnDifferent(OwnCriterion):
     """Kind ``different``: one value each, unequal."""
 
     def _cover(self, mine: Any, theirs: Any) -> int:
-        return COVER_UNITS * (mine != theirs)
+        return COVER_UNITS * bool(mine != theirs)
 
 
 class OwnOverlap(OwnCriterion):
     """Kind ``overlap``: anything in common."""
 
-    wish = True
+    none_is_blank = True
 
-    def _items(self, answer: Any) -> list[tuple[Item, Fraction]]:
-        return [((", ".join(sorted(answer)), frozenset(answer)), Fraction(1))]
+    def _items(self, answer: Any) -> list[tuple[Item, int]]:
+        return [((", ".join(sorted(answer)), frozenset(answer)), 1)]
 
     def cover(self, item: Item, mentor: Person) -> int:
         """Return 1000 if the lists meet."""
@@ -137,11 +145,11 @@ class OwnNumber(OwnCriterion):
 class Given:
     """Kind ``given``: scores of pairs from a file; an item is ``(mentee key,)``."""
 
-    wish = False
+    wish = True
 
     def __init__(self, name: str, table: Mapping[tuple[str, str], int]) -> None:
         self.name = name
-        self.parts: Mapping[str, Fraction] = {name: Fraction(1)}
+        self.parts: Mapping[str, int] = {name: 1}
         self._rows: dict[str, dict[str, int]] = {}
         for (mentee, mentor), value in table.items():
             self._rows.setdefault(mentee, {})[mentor] = value
@@ -150,7 +158,7 @@ class Given:
         """Return one item if the file lists the mentee."""
         if mentee.key not in self._rows:
             return ()
-        return (Ask(self.name, Fraction(1), [((mentee.key,), Fraction(1))]),)
+        return (Ask(self.name, 1, [((mentee.key,), 1)]),)
 
     def answers(self, part: str, variant: Hashable, mentor: Person) -> bool:  # noqa: ARG002
         """Return true: an unlisted pair has the score 0."""
@@ -177,7 +185,7 @@ def own_criterion(
     name = spec.name
     match spec.kind:
         case "needs":
-            return OwnNeeds(name, mentee, mentor, settings.scoring.offer_levels)
+            return OwnNeeds(name, mentee, mentor, settings)
         case "terms":
             return OwnTerms(name, mentee, mentor, rarity[name])
         case "ladder":

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from hsr_match.cohort.model import Person
 from hsr_match.scoring.criteria.simple import listed
 from hsr_match.scoring.criterion import Ask, Item
-from hsr_match.scoring.exact import COVER_UNITS, exact
+from hsr_match.scoring.exact import COVER_UNITS, in_proportion
 
 if TYPE_CHECKING:
     from hsr_match.config import Settings
@@ -29,7 +28,8 @@ class Practicalities:
 
     def __init__(self, settings: Settings) -> None:
         table = settings.scoring.practicalities
-        self.parts: Mapping[str, Fraction] = {part: exact(getattr(table, part)) for part in FIELDS}
+        weights = in_proportion(getattr(table, part) for part in FIELDS)
+        self.parts: Mapping[str, int] = dict(zip(FIELDS, weights, strict=True))
 
     def ask(self, mentee: Person) -> Sequence[Ask]:
         """Return the parts the mentee answered."""
@@ -38,11 +38,11 @@ class Practicalities:
             values = listed(mentee, field)
             if not values:
                 continue
-            items: list[tuple[Item, Fraction]]
+            items: list[tuple[Item, int]]
             if part == "format":
-                items = [((", ".join(sorted(values)), part, frozenset(values)), Fraction(1))]
+                items = [((", ".join(sorted(values)), part, frozenset(values)), 1)]
             else:
-                items = [((v, part, frozenset((v,))), Fraction(1)) for v in values]
+                items = [((v, part, frozenset((v,))), 1) for v in values]
             asks.append(Ask(part, self.parts[part], items))
         return asks
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Mapping, Sequence
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from hsr_match.cohort.model import Person
@@ -35,7 +34,7 @@ class Preferences:
         self, name: str, field: str, values: Sequence[object], mentors: Collection[str]
     ) -> None:
         self.name = name
-        self.parts: Mapping[str, Fraction] = {name: Fraction(1)}
+        self.parts: Mapping[str, int] = {name: 1}
         self._field = field
         self._values = [thousandths(v) for v in values]
         self._mentors = frozenset(mentors)
@@ -56,7 +55,7 @@ class Preferences:
         if not listed:
             return ()
         self._lists[mentee.key] = listed
-        return (Ask(self.name, Fraction(1), [((mentee.key,), Fraction(1))]),)
+        return (Ask(self.name, 1, [((mentee.key,), 1)]),)
 
     def answers(self, part: str, variant: Hashable, mentor: Person) -> bool:  # noqa: ARG002
         """Return true: being on a list needs no answer."""

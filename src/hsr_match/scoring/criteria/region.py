@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from hsr_match.cohort.model import Person
@@ -22,14 +21,14 @@ class Region:
 
     def __init__(self, settings: Settings) -> None:
         del settings
-        self.parts: Mapping[str, Fraction] = {self.name: Fraction(1)}
+        self.parts: Mapping[str, int] = {self.name: 1}
 
     def ask(self, mentee: Person) -> Sequence[Ask]:
         """Return the mentee's region."""
         region = mentee.get("nation_region")
         if region is None:
             return ()
-        return (Ask(self.name, Fraction(1), [((region,), Fraction(1))]),)
+        return (Ask(self.name, 1, [((region,), 1)]),)
 
     def answers(self, part: str, variant: Hashable, mentor: Person) -> bool:  # noqa: ARG002
         """Tell whether the mentor gave a region."""
@@ -37,4 +36,4 @@ class Region:
 
     def cover(self, item: Item, mentor: Person) -> int:
         """Return 1000 if the regions are the same."""
-        return COVER_UNITS * (item[0] == mentor.get("nation_region"))
+        return COVER_UNITS * bool(item[0] == mentor.get("nation_region"))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from hsr_match.cohort.model import Person
 from hsr_match.config.vocabulary import vocabulary
 from hsr_match.scoring.criteria.simple import listed, only_never_scored, tiers
 from hsr_match.scoring.criterion import Ask, Item
-from hsr_match.scoring.exact import COVER_UNITS, exact, thousandths
+from hsr_match.scoring.exact import COVER_UNITS, in_proportion, thousandths
 
 if TYPE_CHECKING:
     from hsr_match.config import Settings
@@ -28,11 +27,10 @@ class ResearchArea:
     def __init__(self, settings: Settings, rarity: Mapping[str, Mapping[str, int]]) -> None:
         scoring = settings.scoring
         weights = scoring.research_area
-        self.parts: Mapping[str, Fraction] = {
-            part: exact(getattr(weights, part)) for part in FIELDS
-        }
+        parts = in_proportion(getattr(weights, part) for part in FIELDS)
+        self.parts: Mapping[str, int] = dict(zip(FIELDS, parts, strict=True))
         self._rarity = rarity
-        self._ranks = [exact(x) for x in scoring.rank_weights]
+        self._ranks = in_proportion(scoring.rank_weights)
         self._group = thousandths(scoring.same_group)
         self._near = thousandths(scoring.near)
         self._code_group = thousandths(scoring.hrcs_same_group)
@@ -47,7 +45,7 @@ class ResearchArea:
             if (items := self._items(part, field, mentee)) is not None
         ]
 
-    def _items(self, part: str, field: str, mentee: Person) -> list[tuple[Item, Fraction]] | None:
+    def _items(self, part: str, field: str, mentee: Person) -> list[tuple[Item, int]] | None:
         if mentee.get(field) is None or only_never_scored(mentee, field):
             return None
         rarity = self._rarity[field]
@@ -58,7 +56,7 @@ class ResearchArea:
                 for rank, tier in ranked
                 for value in tier
             ]
-        return [((v, part), Fraction(rarity[v])) for v in listed(mentee, field) or ()]
+        return [((v, part), rarity[v]) for v in listed(mentee, field) or ()]
 
     def answers(self, part: str, variant: Hashable, mentor: Person) -> bool:  # noqa: ARG002
         """Tell whether the mentor answered the part."""
