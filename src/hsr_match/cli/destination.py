@@ -16,13 +16,27 @@ FILES = (".csv", ".xlsx", ".json")
 OTHER_FILES = (".xls", ".ods", ".html", ".htm", ".pdf", ".txt", ".docx", ".yaml", ".yml", ".tsv")
 """Suffixes that can only be meant as a file of a kind we do not write."""
 
+RUN_BYTES, PERSON_BYTES, SAFETY = 50_000, 6_000, 3
+"""What a run folder takes at most: measured sizes, rounded up."""
+
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """A path that nothing stands in the way of; ``single`` if it is one file."""
+    """A path that nothing stands in the way of.
+
+    Attributes
+    ----------
+    path
+        Where the result goes.
+    single
+        True for one file, False for a run folder.
+    ours
+        True if the program chose the name, and may choose another like it.
+    """
 
     path: Path
     single: bool
+    ours: bool = False
 
 
 def destination(
@@ -51,7 +65,7 @@ def destination(
     """
     if output is None:
         return _default(inputs, started)
-    path = Path(output)
+    path = _path(output)
     if path.suffix.lower() in OTHER_FILES:
         raise UsageError(
             f"A file of the kind {path.suffix} cannot be written.",
@@ -71,10 +85,48 @@ def single_file(output: str, *, force: bool) -> Path:
     OutputError
         As :func:`destination`.
     """
-    path = Path(output)
+    path = _path(output)
     _refuse_existing(path, single=True, force=force)
     _need_folder(path.parent)
     return path
+
+
+def _path(output: str) -> Path:
+    if output == "-":
+        raise UsageError("-o names a file or folder.", "--format csv writes to standard output.")
+    if "\0" in output or not Path(output).name:
+        raise UsageError("-o does not name a file or folder.", "Name one that may be made new.")
+    return Path(output)
+
+
+def need_room(path: Path, people: int) -> None:
+    """Make sure that there is room for a run, before any work is done.
+
+    Parameters
+    ----------
+    path
+        Destination.
+    people
+        Mentees and mentors together.
+
+    Raises
+    ------
+    OutputError
+        If less is free than three times what a run of that size takes.
+    """
+    from hsr_match.reports.faults import in_words
+
+    if not hasattr(os, "statvfs"):
+        return
+    folder = path.parent if path.parent.is_dir() else path.parent.parent
+    there = os.statvfs(folder)
+    free, needed = there.f_bavail * there.f_frsize, SAFETY * (RUN_BYTES + PERSON_BYTES * people)
+    if free < needed:
+        raise OutputError(
+            f"There is too little room in {folder}: {in_words(free)} free, "
+            f"{in_words(needed)} needed.",
+            "Free some space, or name another place with -o.",
+        )
 
 
 def _default(inputs: Sequence[str], started: datetime) -> Destination:
@@ -82,7 +134,7 @@ def _default(inputs: Sequence[str], started: datetime) -> Destination:
     name = "".join(c if c.isalnum() or c in "._-" else "-" for c in stem).strip(".-") or "cohort"
     home = Path("matches")
     _need_folder(home if os.path.lexists(home) else home.parent)
-    return Destination(home / f"{name[:80]}-{started:%Y%m%dT%H%M%SZ}", False)
+    return Destination(home / f"{name[:80]}-{started:%Y%m%dT%H%M%SZ}", False, ours=True)
 
 
 def _refuse_existing(path: Path, *, single: bool, force: bool) -> None:

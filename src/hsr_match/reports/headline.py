@@ -1,0 +1,89 @@
+"""The sentences about a matching that people read first."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
+
+from hsr_match.reports.figures import counted, screen_figure
+
+if TYPE_CHECKING:
+    from hsr_match.insight.outcome import Outcome
+
+
+def matched_sentence(outcome: Outcome) -> str:
+    """Return how many mentees have a mentor."""
+    summary = outcome.insight.summary
+    if summary.matched == summary.mentees > 1:
+        return f"All {summary.mentees:,} mentees matched."
+    return f"{summary.matched:,} of {counted(summary.mentees, 'mentee')} matched."
+
+
+def proof_sentence(outcome: Outcome) -> str:
+    """Return what is proven, and for which aim; never more than the certificate shows."""
+    aim = aim_words(outcome)
+    if outcome.matching.status == "optimal" and outcome.matching.certificate is not None:
+        return f"Proven best possible: {aim}."
+    return f"Best found before the search stopped, not proven best possible: {aim}."
+
+
+def aim_words(outcome: Outcome) -> str:
+    """Return the order of aims in words."""
+    best = "highest total score"
+    if outcome.matching.alpha:
+        best = "best balance of scores, weak matches counting most"
+    if outcome.problem.order == "pairs_first":
+        return f"as many mentees matched as can be, then the {best}"
+    return f"the {best}, whether or not everyone is matched"
+
+
+def score_sentence(outcome: Outcome) -> str:
+    """Return mean and worst score; empty if nobody is matched."""
+    summary = outcome.insight.summary
+    if summary.mean is None or summary.worst is None:
+        return ""
+    scale, kind = outcome.problem.scale, outcome.kind
+    of = " of 100" if kind == "cohort" else ""
+    mean, worst = (screen_figure(v, scale, kind) for v in (summary.mean, summary.worst))
+    first = counted(summary.first_choice, "mentee has", "mentees have")
+    return f"Mean score {mean}{of}, worst {worst}. {first} their best-scoring mentor."
+
+
+def price_sentence(outcome: Outcome) -> str:
+    """Return what balance cost against the highest total; empty if it was not asked for."""
+    reference = outcome.matching.reference
+    if reference is None:
+        return ""
+    lost = reference.total - outcome.matching.total
+    if not lost:
+        return "The balance costs nothing: no pairing has a higher total score."
+    share = Decimal(100 * lost) / Decimal(reference.total)
+    shown = max(share.quantize(Decimal("0.1"), ROUND_HALF_UP), Decimal("0.1"))
+    return f"The balance costs {shown} % of the highest total score."
+
+
+def places_sentence(outcome: Outcome) -> str:
+    """Return how many places are used."""
+    summary = outcome.insight.summary
+    return f"{summary.places_used:,} of {counted(summary.places, 'place')} used."
+
+
+def attention_sentence(outcome: Outcome) -> str:
+    """Return how many pairs deserve a look."""
+    number = outcome.insight.summary.to_look_at
+    if not number:
+        return ""
+    return f"{counted(number, 'pair')} to look at, marked with ! above."
+
+
+def summary_sentences(outcome: Outcome) -> list[str]:
+    """Return all sentences, the most important first."""
+    sentences = (
+        matched_sentence(outcome),
+        proof_sentence(outcome),
+        score_sentence(outcome),
+        places_sentence(outcome),
+        price_sentence(outcome),
+        *outcome.insight.notes,
+    )
+    return [sentence for sentence in sentences if sentence]

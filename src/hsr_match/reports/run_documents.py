@@ -1,0 +1,69 @@
+"""The documents of a run, as they go to the disk and to the verifier."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from hsr_match.reports.manifest import manifest
+from hsr_match.reports.pairings_csv import pairings_csv
+
+if TYPE_CHECKING:
+    from hsr_match.insight.outcome import Outcome
+    from hsr_match.proof import RunDocuments
+
+MANIFEST = "match.json"
+
+
+def run_documents(outcome: Outcome) -> RunDocuments:
+    """Return all documents of a run folder.
+
+    Returns
+    -------
+    RunDocuments
+        Manifest and people or scores as data, and the content of every file
+        except the manifest's own.
+    """
+    from hsr_match.reports.pairings_xlsx import pairings_xlsx
+
+    return documents_with(
+        outcome,
+        {"pairings.csv": pairings_csv(outcome), "pairings.xlsx": pairings_xlsx(outcome)},
+    )
+
+
+def documents_with(outcome: Outcome, reports: Mapping[str, bytes]) -> RunDocuments:
+    """Return the documents of a run whose reports are made already."""
+    from hsr_match.proof import RunDocuments
+
+    cohort = scores = None
+    if outcome.kind == "cohort":
+        from hsr_match.cohort.stored import cohort_document
+
+        assert outcome.cohort is not None
+        cohort = cohort_document(outcome.cohort)
+        files = {**reports, "cohort.json": json_bytes(cohort)}
+    else:
+        from hsr_match.cohort.stored import given_document
+
+        assert outcome.given is not None
+        scores = given_document(outcome.given)
+        files = {**reports, "scores.json": json_bytes(scores)}
+    return RunDocuments(manifest(outcome, files), cohort, scores, files)
+
+
+def json_bytes(document: Mapping[str, Any]) -> bytes:
+    """Return a document as JSON, one line per part, so that people can find their way.
+
+    Raises
+    ------
+    ValueError
+        If a number is infinite or none at all, which JSON has no word for: a
+        defect of ours, since such numbers are refused on reading.
+    """
+    parts = (
+        f"{json.dumps(name)}: {json.dumps(value, ensure_ascii=False, allow_nan=False)}"
+        for name, value in document.items()
+    )
+    return ("{" + ",\n".join(parts) + "}\n").encode("utf-8", "surrogatepass")
