@@ -6,13 +6,13 @@ evaluation; NIHR, the Academy of Medical Sciences and others do the same).
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from hsr_match.cohort.model import Cohort, Person
+from hsr_match.cohort.organisations import Organisations
 from hsr_match.rules.eligibility import PairRule
 from hsr_match.rules.in_common import InCommon
-from hsr_match.text import fold
 
 if TYPE_CHECKING:
     from hsr_match.config import Settings
@@ -25,7 +25,7 @@ def other_organisation(cohort: Cohort, settings: Settings) -> list[PairRule]:
     rule = settings.rules.other_organisation
     if rule.level == "off":
         return []
-    families = _families(rule.families, rule.aliases)
+    families = _families(settings)
     mentees = [_with_families(employers(person), families) for person in cohort.mentees]
     mentors = [_with_families(employers(person), families) for person in cohort.mentors]
     return [InCommon.of(NAME, rule.level, mentees, mentors)]
@@ -39,16 +39,15 @@ def employers(person: Person) -> tuple[str, ...]:
     )
 
 
-def _families(
-    families: Sequence[Sequence[str]], aliases: Mapping[str, Iterable[str]]
-) -> dict[str, list[int]]:
+def _families(settings: Settings) -> dict[str, list[int]]:
     """Return organisation id → numbers of the families that name it."""
-    meant = {fold(word): fold(name) for name, words in aliases.items() for word in words}
+    organisations = Organisations.from_settings(settings)
     members: dict[str, list[int]] = {}
-    for number, family in enumerate(families):
+    for number, family in enumerate(settings.rules.other_organisation.families):
         for name in family:
-            folded = fold(name)
-            members.setdefault(meant.get(folded, folded), []).append(number)
+            resolved = organisations.resolve(name)
+            if resolved:
+                members.setdefault(resolved, []).append(number)
     return members
 
 
