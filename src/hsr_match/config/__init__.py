@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from hsr_match.config.load import check_settings_file, load_settings, settings_from_json
-    from hsr_match.config.presets import presets
+    from hsr_match.config.preset_files import presets
     from hsr_match.config.schema import settings_schema
     from hsr_match.config.settings import Settings
     from hsr_match.config.weights import Criterion
@@ -28,7 +28,7 @@ _HOME = {
     "Settings": "settings",
     "check_settings_file": "load",
     "load_settings": "load",
-    "presets": "presets",
+    "presets": "preset_files",
     "settings_from_json": "load",
     "settings_schema": "schema",
     "settings_yaml": "write",
@@ -40,8 +40,4 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module 'hsr_match.config' has no attribute {name!r}")
     from importlib import import_module
 
-    value = getattr(import_module(f"hsr_match.config.{_HOME[name]}"), name)
-    if name == "presets":
-        # The module of this name must not shadow the function.
-        globals()[name] = value
-    return value
+    return getattr(import_module(f"hsr_match.config.{_HOME[name]}"), name)

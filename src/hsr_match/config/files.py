@@ -53,7 +53,7 @@ def read_text(path: Path, name: str) -> str:
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise _not_utf8(name)
     try:
-        return raw.decode("utf-8-sig").replace("\r\n", "\n")
+        return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise _not_utf8(name, line, error.start - raw.rfind(b"\n", 0, error.start)) from None
@@ -84,7 +84,7 @@ def settings_error(problems: list[Problem]) -> SettingsError:
     count = "There is 1 mistake" if len(ordered) == 1 else f"There are {len(ordered)} mistakes"
     return SettingsError(
         ordered,
-        f"{count} in the settings. Nothing was written.",
+        f"{count} in the settings.",
         "`hsr-match config check FILE` lists them; every key is explained in "
         "docs/reference/settings.md.",
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 from hsr_match.config.amounts import Number, Price, Whole
-from hsr_match.config.model import as_json, group, items, key, section
+from hsr_match.config.model import as_json, group, items, key, required, section
 from hsr_match.config.rule_settings import Rules
 from hsr_match.config.scoring_tables import Scoring
 from hsr_match.config.texts import Choice, Text
@@ -55,8 +55,8 @@ class Sheets:
 class Decision:
     """One pair decided by people: a pin makes it, a ban prevents it."""
 
-    mentee: Annotated[str, Text(300)] = key("", "Id, e-mail or unique name.")
-    mentor: Annotated[str, Text(300)] = key("", "Id, e-mail or unique name.")
+    mentee: Annotated[str, Text(300)] = required("Id, e-mail or unique name.")
+    mentor: Annotated[str, Text(300)] = required("Id, e-mail or unique name.")
     by: Annotated[str, Text(300, blank=True)] = key(
         "", "Who decided; needed, with `reason`, where a pin sets a rule aside."
     )

@@ -39,7 +39,11 @@ class Text(Reader):
 
     def json_schema(self) -> dict[str, Any]:
         """Return type and length; an id may look like a number."""
-        return {"type": ["string", "number"], "maxLength": self.limit, "minLength": not self.blank}
+        return {
+            "type": ["string", "number"],
+            "maxLength": self.limit,
+            "minLength": int(not self.blank),
+        }
 
 
 class Name(Text):
@@ -112,3 +116,18 @@ class Choice(Reader):
     def json_schema(self) -> dict[str, Any]:
         """Return the words."""
         return {"enum": list(self.options)}
+
+
+class NotInFiles(Reader):
+    """Something the program keeps beside the settings: no file can set it."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def read(self, value: object) -> str:  # noqa: ARG002
+        """Refuse it like any unknown key."""
+        raise RefusedError("unknown-key", f"the key `{self.name}` is not known.", at_key=True)
+
+    def json_schema(self) -> dict[str, Any]:
+        """Return a schema that nothing satisfies."""
+        return {"not": {}}

@@ -21,13 +21,32 @@ class Plain(str):
 
 
 class RefusedError(ValueError):
-    """A value that cannot stand where it does."""
+    """Something that cannot stand where it does.
 
-    def __init__(self, code: str, message: str, advice: str = "") -> None:
+    ``at_key``: the key itself is meant, not what stands after it. ``whole``: the
+    message is a sentence that needs no key in front.
+    """
+
+    def __init__(
+        self,
+        code: str,
+        message: str,
+        advice: str = "",
+        *,
+        at_key: bool = False,
+        whole: bool = False,
+    ) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
         self.advice = advice
+        self.at_key = at_key
+        self.whole = whole
+        self.value = ""
+
+    def moved_to_key(self) -> RefusedError:
+        """Return the same for a key that is wrong."""
+        return RefusedError(self.code, self.message, self.advice, at_key=True)
 
 
 def shown(value: object) -> str:

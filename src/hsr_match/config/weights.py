@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from hsr_match.config.amounts import Number, Weight
 from hsr_match.config.model import group, key, required
-from hsr_match.config.texts import Choice, Name, Step, Text
+from hsr_match.config.texts import Choice, Name, NotInFiles, Step, Text
 
 Amount = Annotated[float, Weight()]
 Column = Annotated[str, Text(500, blank=True)]
@@ -100,7 +100,7 @@ class Criterion:
         "Only for `given`, and needed there: a CSV of mentee_id, mentor_id, score (0 to 1), "
         "in the folder of the settings file or below.",
     )
-    folder: str = field(default="", compare=False, repr=False)
+    folder: Annotated[str, NotInFiles("folder")] = field(default="", compare=False, repr=False)
 
     @property
     def path(self) -> Path:

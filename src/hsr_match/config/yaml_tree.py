@@ -10,22 +10,24 @@ wants one (``amounts.py``).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from hsr_match.config.values import NULL, Plain, shown
+from hsr_match.config.yaml_text import (
+    ODD_SPACE,
+    SMART,
+    sentence,
+    settings_place,
+    syntax_problem,
+    unreadable,
+)
 from hsr_match.problems import Level, Place, Problem
 
 Path = tuple[str | int, ...]
 
 MAX_DEPTH = 20
-
-_SMART = "\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u201b\u00ab\u00bb\u2032\u2033"
-_ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff]")
-_INDENT = re.compile(r"[ \t]*[\t\u00a0\u1680\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff]+")
-_UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(slots=True)
@@ -65,7 +67,7 @@ def read_tree(text: str, file: str) -> Tree:
     import yaml
 
     tree = Tree()
-    tree.problems += _unreadable(text, file)
+    tree.problems += unreadable(text, file)
     if tree.problems:
         return tree
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -75,7 +77,7 @@ def read_tree(text: str, file: str) -> Tree:
     except _TooDeepError:
         pass
     except yaml.MarkedYAMLError as error:
-        tree.problems.append(_syntax_problem(error, text, file))
+        tree.problems.append(syntax_problem(error, text, file))
     return tree
 
 
@@ -158,7 +160,8 @@ class _Reader:
     def key(self, event: Any) -> str:
         if event.anchor is not None or event.tag is not None:
             self.refuse("tag", event, "an anchor or tag stands before a key.", "Remove it.")
-        return str(self.scalar(event) or "")
+        self.scalar(event)
+        return str(event.value)
 
     def repeated(self, event: Any, spot: Path) -> None:
         first = self.tree.keys[spot]
@@ -177,14 +180,14 @@ class _Reader:
         text: str = event.value
         if event.style:
             return text
-        if text[:1] and text[0] in _SMART:
+        if text[:1] and text[0] in SMART:
             self.refuse(
                 "smart-quotes",
                 event,
                 f"{text[0]} is a typographic quotation mark.",
                 "Use straight quotes: \" or '.",
             )
-        elif _ODD_SPACE.search(text):
+        elif ODD_SPACE.search(text):
             self.refuse(
                 "odd-space",
                 event,
@@ -204,87 +207,3 @@ class _Reader:
 
 
 _WRITE = "Anchors, aliases and merges are not accepted: write the value out."
-
-
-def settings_place(file: str, line: int, column: int) -> Place:
-    """Return a place in a settings file; both numbers count from 1."""
-    return Place(file, row=line, column=str(column))
-
-
-def sentence(text: str) -> str:
-    """Return a message with a capital letter."""
-    return text[:1].upper() + text[1:]
-
-
-def _unreadable(text: str, file: str) -> Iterator[Problem]:
-    """Find characters that YAML refuses, and indents that only look like spaces."""
-    for number, line in enumerate(text.split("\n"), start=1):
-        bad = _UNREADABLE.search(line)
-        if bad:
-            yield Problem(
-                "control-character",
-                Level.ERROR,
-                f"A control character (U+{ord(bad.group()):04X}) stands here.",
-                "Remove it, or save the file again as plain text in UTF-8.",
-                settings_place(file, number, bad.start() + 1),
-            )
-            return
-        indent = _INDENT.match(line)
-        if not indent or line[indent.end() :].lstrip()[:1] in ("", "#"):
-            continue
-        column = len(line) - len(line.lstrip(" ")) + 1
-        if line[column - 1] == "\t":
-            yield Problem(
-                "tab",
-                Level.ERROR,
-                "A tab stands at the beginning of this line.",
-                "Indent with spaces.",
-                settings_place(file, number, column),
-            )
-        else:
-            yield Problem(
-                "odd-space",
-                Level.ERROR,
-                "A non-breaking or invisible space stands at the beginning of this line.",
-                "Indent with ordinary spaces.",
-                settings_place(file, number, column),
-            )
-
-
-_SAID = (
-    ("found character that cannot start any token", "this character cannot begin a value."),
-    ("mapping values are not allowed", "a second colon stands here, or the indent is wrong."),
-    ("did not find expected key", "the indent is wrong, or a quote or bracket is not closed."),
-    ("could not find expected ':'", "a colon is missing after a key."),
-    ("did not find expected '-' indicator", "the indent of this list is wrong."),
-    ("unexpected end of stream", "a quote is not closed."),
-    ("did not find expected ',' or", "a comma is missing, or a bracket is not closed."),
-)
-
-
-def _syntax_problem(error: Any, text: str, file: str) -> Problem:
-    """Say in plain words why the text is no YAML; the text itself is not quoted."""
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    raw = f"{error.problem or error.context or ''}"
-    said = next((words for part, words in _SAID if part in raw), "this is not valid YAML.")
-    advice = (
-        "Compare with the lines above: `key: value`, the same indent for keys of one group, "
-        "text with a colon in quotes."
-    )
-    lines = text.split("\n")
-    begun = error.context_mark.line + 1 if error.context_mark else line
-    for at in (line, begun):
-        content = lines[at - 1] if at <= len(lines) else ""
-        smart = next((place for place, c in enumerate(content) if c in _SMART), None)
-        if smart is not None:
-            return Problem(
-                "smart-quotes",
-                Level.ERROR,
-                f"{content[smart]} is a typographic quotation mark.",
-                "Use straight quotes: \" or '.",
-                settings_place(file, at, smart + 1),
-            )
-    return Problem(
-        "not-yaml", Level.ERROR, sentence(said), advice, settings_place(file, line, column)
-    )
