@@ -70,7 +70,7 @@ def _content(prepared: Prepared, form: str) -> bytes:
 
 def _as_json(prepared: Prepared) -> dict[str, Any]:
     """Return the table as plain data; figures are integers, `scale` of them are 100 points."""
-    from hsr_match.reports.score_table import score_columns, score_rows
+    from hsr_match.reports.scores_csv import score_columns, score_rows
 
     problem, scores = prepared.problem, prepared.scores
     assert scores is not None

@@ -200,7 +200,7 @@ def _tell(request: Request, outcome: Outcome) -> None:
 
 def as_json(outcome: Outcome) -> dict[str, Any]:
     """Return the pairs as plain data with ids only, in the words of the manifest."""
-    from hsr_match.reports.manifest import decided
+    from hsr_match.reports.match_json import decided
 
     return {"format": "hsr-match/pairs/1", "kind": outcome.kind, **decided(outcome)}
 

@@ -8,27 +8,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from hsr_match.reports.manifest import manifest
-    from hsr_match.reports.pairings_csv import pairings_csv, read_pairings
-    from hsr_match.reports.pairings_xlsx import pairings_xlsx
+    from hsr_match.reports.documents import run_documents
+    from hsr_match.reports.match_json import manifest
+    from hsr_match.reports.pairs_csv import pairings_csv, read_pairings
+    from hsr_match.reports.pairs_workbook import pairings_xlsx
     from hsr_match.reports.problems import problems_text
-    from hsr_match.reports.run_documents import run_documents
     from hsr_match.reports.run_folder import publish_run, write_run
-    from hsr_match.reports.score_table import score_table
+    from hsr_match.reports.scores_csv import score_table
     from hsr_match.reports.single_file import publish_file, write_file
     from hsr_match.reports.terminal import outcome_text
 
 _HOME = {
-    "manifest": "manifest",
+    "manifest": "match_json",
     "outcome_text": "terminal",
-    "pairings_csv": "pairings_csv",
-    "pairings_xlsx": "pairings_xlsx",
+    "pairings_csv": "pairs_csv",
+    "pairings_xlsx": "pairs_workbook",
     "problems_text": "problems",
     "publish_file": "single_file",
     "publish_run": "run_folder",
-    "read_pairings": "pairings_csv",
-    "run_documents": "run_documents",
-    "score_table": "score_table",
+    "read_pairings": "pairs_csv",
+    "run_documents": "documents",
+    "score_table": "scores_csv",
     "write_file": "single_file",
     "write_run": "run_folder",
 }

@@ -46,7 +46,9 @@ def _group(level: Level, code: str, members: Sequence[Problem], limit: int | Non
         found += [problem.place, *problem.more]
     total = sum(map(len, places.values()))
     left = total if limit is None else limit
-    lines = [f"{_TITLE[level]}: {code} ({counted(total, 'place')})"]
+    somewhere = any(map(str, (place for found in places.values() for place in found)))
+    count = f" ({counted(total, 'place')})" if somewhere else ""
+    lines = [f"{_TITLE[level]}: {code}{count}"]
     advised = ""
     for (message, advice), found in places.items():
         if left <= 0:
@@ -73,7 +75,7 @@ def _places(places: Sequence[Place]) -> list[str]:
             together.setdefault(key, []).append(place.row)
     lines: list[str] = []
     for place, rows in together.items():
-        words = shown(place) if is_settings(place) else _cell(place, [r for r in rows if r])
+        words = shown(place) if is_settings(place) else _cell(place, sorted({*rows} - {0}))
         lines += _wrapped(words, "  ") if words else []
     return lines
 

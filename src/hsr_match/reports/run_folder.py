@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hsr_match.errors import OutputError
+from hsr_match.reports.documents import MANIFEST, json_bytes, run_documents
 from hsr_match.reports.faults import writing
 from hsr_match.reports.files import PRIVATE_FOLDER, partial_name, settle_folder, write_new
 from hsr_match.reports.leftovers import clear_leftovers, remove_partial
 from hsr_match.reports.lock import hold
-from hsr_match.reports.run_documents import MANIFEST, json_bytes, run_documents
 
 if TYPE_CHECKING:
     from hsr_match.insight.outcome import Outcome

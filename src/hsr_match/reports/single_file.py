@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hsr_match.errors import OutputError, UsageError
+from hsr_match.reports.documents import documents_with, json_bytes
 from hsr_match.reports.faults import writing
 from hsr_match.reports.files import replace_file
 from hsr_match.reports.leftovers import clear_leftovers
 from hsr_match.reports.lock import hold
-from hsr_match.reports.pairings_csv import pairings_csv
-from hsr_match.reports.run_documents import documents_with, json_bytes
+from hsr_match.reports.pairs_csv import pairings_csv
 
 if TYPE_CHECKING:
     from hsr_match.insight.outcome import Outcome
@@ -81,7 +81,7 @@ def _content(suffix: str, outcome: Outcome) -> bytes:
         content = pairings_csv(outcome)
         verify_documents(documents_with(outcome, {"pairings.csv": content}))
     elif suffix == ".xlsx":
-        from hsr_match.reports.pairings_xlsx import pairings_xlsx
+        from hsr_match.reports.pairs_workbook import pairings_xlsx
 
         content = pairings_xlsx(outcome)
         verify_documents(documents_with(outcome, {"pairings.xlsx": content}))

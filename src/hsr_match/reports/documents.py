@@ -6,8 +6,8 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from hsr_match.reports.manifest import manifest
-from hsr_match.reports.pairings_csv import pairings_csv
+from hsr_match.reports.match_json import manifest
+from hsr_match.reports.pairs_csv import pairings_csv
 
 if TYPE_CHECKING:
     from hsr_match.insight.outcome import Outcome
@@ -25,7 +25,7 @@ def run_documents(outcome: Outcome) -> RunDocuments:
         Manifest and people or scores as data, and the content of every file
         except the manifest's own.
     """
-    from hsr_match.reports.pairings_xlsx import pairings_xlsx
+    from hsr_match.reports.pairs_workbook import pairings_xlsx
 
     return documents_with(
         outcome,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from hsr_match.reports.cells import guarded
 from hsr_match.reports.figures import file_figure
-from hsr_match.reports.pairings_csv import csv_bytes
+from hsr_match.reports.pairs_csv import csv_bytes
 
 if TYPE_CHECKING:
     import numpy as np
