@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hsr_match.cohort.model import Person
 from hsr_match.config.vocabulary import vocabulary
-from hsr_match.scoring.criteria.simple import NEVER_SCORED, listed, only_never_scored
+from hsr_match.scoring.criteria.simple import listed, methods_of, only_never_scored
 from hsr_match.scoring.criterion import Ask, Item
 from hsr_match.scoring.exact import COVER_UNITS, in_proportion, thousandths
 
@@ -40,12 +40,10 @@ class Methods:
     def ask(self, mentee: Person) -> Sequence[Ask]:
         """Return the parts the mentee answered, items weighted by rarity."""
         asks = []
-        methods = mentee.get("methods")
-        kept = {m: how for m, how in (methods or {}).items() if m not in NEVER_SCORED}
-        if methods is not None and (kept or not methods):
+        if mentee.get("methods") is not None and not only_never_scored(mentee, "methods"):
             items: list[tuple[Item, int]] = [
                 ((m, "methods", how == "want_to_learn"), self._rarity["methods"][m])
-                for m, how in kept.items()
+                for m, how in methods_of(mentee).items()
             ]
             asks.append(Ask("methods", self.parts["methods"], items))
         setting = listed(mentee, "setting")
@@ -63,8 +61,8 @@ class Methods:
         value, part, learn = str(item[0]), item[1], item[2]
         if part == "setting":
             return COVER_UNITS * (value in mentor.get("setting"))
-        methods = mentor.get("methods")
-        how = methods.get(value)
+        methods = methods_of(mentor)
+        how = methods.get(value, "")
         if learn:
             return self._learn.get(how, 0)
         if how in HANDS_ON:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from hsr_match.cohort.model import Person
 from hsr_match.config.vocabulary import vocabulary
-from hsr_match.scoring.criteria.simple import NEVER_SCORED
+from hsr_match.scoring.criteria.simple import NEVER_SCORED, methods_of
 from hsr_match.scoring.criterion import Ask, Item
 from hsr_match.scoring.exact import COVER_UNITS, exact, thousandths
 
@@ -76,7 +76,7 @@ class Needs:
         named: tuple[str, ...] = ()
         level = ""
         if need == "methods_skill":
-            methods = mentee.get("methods") or {}
+            methods = methods_of(mentee)
             learn = tuple(sorted(m for m, how in methods.items() if how == "want_to_learn"))
         elif need == "bias_exclusion" and not self._lived_counts:
             named = tuple(sorted(x for x in wished if x not in NEVER_SCORED))
@@ -101,9 +101,9 @@ class Needs:
         for way in term.part:
             best = max(best, self._way(way, offers, lived, full=False))
         if learn:
-            methods = mentor.get("methods") or {}
+            methods = methods_of(mentor)
             for method in learn:  # type: ignore[attr-defined]
-                best = max(best, self._taught.get(str(methods.get(method)), 0))
+                best = max(best, self._taught.get(methods.get(method, ""), 0))
         if named and lived.intersection(named):  # type: ignore[arg-type]
             best = max(best, self._part)
         return best

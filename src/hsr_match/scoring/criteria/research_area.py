@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hsr_match.cohort.model import Person
 from hsr_match.config.vocabulary import vocabulary
-from hsr_match.scoring.criteria.simple import listed, only_never_scored, tiers
+from hsr_match.scoring.criteria.simple import listed, methods_of, only_never_scored, tiers
 from hsr_match.scoring.criterion import Ask, Item
 from hsr_match.scoring.exact import COVER_UNITS, in_proportion, thousandths
 
@@ -89,7 +89,7 @@ class ResearchArea:
                 best = max(best, self._group)
             if b in mine.near or value in term.near:
                 best = max(best, self._near)
-        methods = mentor.get("methods") or {}
+        methods = methods_of(mentor)
         hrcs = {*(mentor.get("hrcs_health") or ()), *(mentor.get("hrcs_activity") or ())}
         for link in mine.near:
             source, _, target = link.partition(".")

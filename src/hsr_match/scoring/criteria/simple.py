@@ -33,6 +33,13 @@ def tiers(person: Person, field: str) -> tuple[tuple[str, ...], ...] | None:
     return tuple(tier for tier in kept if tier)
 
 
+def methods_of(person: Person) -> dict[str, str]:
+    """Return method → level; unrated, a mentee wants to learn and a mentor uses."""
+    usual = "want_to_learn" if person.role == "mentee" else "use"
+    methods = person.get("methods") or {}
+    return {m: how or usual for m, how in methods.items() if m not in NEVER_SCORED}
+
+
 def only_never_scored(person: Person, field: str) -> bool:
     """Tell whether the answer holds nothing but ``other`` or ``unsure``."""
     answer = person.get(field)
