@@ -103,7 +103,7 @@ def _themes(form: Form, criterion: str, weight: Fraction) -> Part:
 def _skills(form: Form) -> list[set[str]]:
     """Return the methods that each mentor uses or can teach."""
     levels = [mentor.get("methods") or {} for mentor in form.mentors]
-    return [{m for m, level in own.items() if level != "want_to_learn"} for own in levels]
+    return [{m for m, how in own.items() if how != "want_to_learn"} - OTHER for own in levels]
 
 
 def _methods(form: Form, criterion: str, weight: Fraction) -> Part:
