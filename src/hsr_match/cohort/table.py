@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass
 
 from hsr_match.problems import Level, Place, Problem
 
@@ -83,7 +84,23 @@ class Reading:
     """
 
     tables: tuple[Table, ...] = ()
-    problems: tuple[Problem, ...] = field(default=())
+    problems: tuple[Problem, ...] = ()
+
+    def only(self, sheets: Collection[str]) -> Reading:
+        """Return the reading of some sheets, without what concerns others alone.
+
+        A workbook often has sheets that nobody means to match: what is wrong
+        with them should stop nobody.
+
+        Parameters
+        ----------
+        sheets
+            Names of the sheets to keep. Problems of the file as a whole stay.
+        """
+        return Reading(
+            tuple(table for table in self.tables if table.sheet in sheets),
+            tuple(p for p in self.problems if not p.place.sheet or p.place.sheet in sheets),
+        )
 
     @property
     def failed(self) -> bool:

@@ -1,0 +1,90 @@
+"""Invisible characters: removed where that is harmless, refused where it is not.
+
+At the edges of a cell they are removed and told; control characters inside are
+refused, because nobody can see what was meant. Marks that turn the direction
+of text (U+202A–U+202E, U+2066–U+2069) are removed wherever they stand: they
+can make one text look like another.
+"""
+
+from __future__ import annotations
+
+import re
+
+from hsr_match.cohort.reading.grid import Grid, Mark
+from hsr_match.cohort.reading.limits import MAX_CELL
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_INVISIBLE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0"
+)
+_EDGES = re.compile(rf"^[\s{_INVISIBLE}]+|[\s{_INVISIBLE}]+$")
+_ANY_INVISIBLE = re.compile(f"[{_INVISIBLE}]")
+
+# What UTF-8 becomes when read as Latin-1 or Windows-1252. A lead byte alone is
+# an ordinary capital, so it must be followed by something no word has there.
+_CONTINUATION = (
+    "\u0080-\u00bf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u017d"
+    "\u201c\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178"
+)
+_GARBLED = re.compile(
+    f"Ã[{_CONTINUATION}]|[ÄÅ][\u00a1-\u00bf\u201a\u201e\u2021\u02c6\u2030\u2039]|Â[\u00a0-\u00bf]"
+    "|â(?:\u20ac|\u201a|\u0080|\u0082)|ï»¿|\ufffd"
+)
+_SUSPECT = frozenset("ÃÂÄÅâï\ufffd")
+
+
+def clean(grid: Grid) -> None:
+    """Trim every cell in place and mark what was found."""
+    marks = grid.marks
+    for number, row in zip(grid.numbers, grid.rows, strict=True):
+        joined = "".join(row)
+        # Printable text holds no control, invisible or direction character.
+        if not joined.isprintable() or "\u3164" in joined:
+            _clean_row(number, row, marks)
+        stripped = [cell.strip() for cell in row]
+        if stripped != row:
+            marks += [
+                Mark("spaces-trimmed", number, column)
+                for column, (old, new) in enumerate(zip(row, stripped, strict=True))
+                if len(old) != len(new) and new
+            ]
+            row[:] = stripped
+        if not joined.isascii() and not _SUSPECT.isdisjoint(joined):
+            marks += [
+                Mark("garbled-accents", number, column)
+                for column, cell in enumerate(row)
+                if _GARBLED.search(cell)
+            ]
+        if len(joined) > MAX_CELL:
+            marks += [
+                Mark("text-too-long", number, column)
+                for column, cell in enumerate(row)
+                if len(cell) > MAX_CELL
+            ]
+
+
+def _clean_row(number: int, row: list[str], marks: list[Mark]) -> None:
+    for column, cell in enumerate(row):
+        if cell.isprintable() and "\u3164" not in cell:
+            continue
+        # Before trimming: Python counts some control characters as white space.
+        for c in sorted(set(_CONTROL.findall(cell))):
+            code = "binary-data" if c == "\x00" else "control-character"
+            marks.append(Mark(code, number, column, _point(c)))
+        turned = _DIRECTION.findall(cell)
+        if turned:
+            marks += [Mark("direction-mark", number, column, _point(c)) for c in set(turned)]
+            cell = _DIRECTION.sub("", cell)
+        bare = _EDGES.sub("", cell)
+        if len(bare) != len(cell):
+            ends = cell[: cell.find(bare)] + cell[cell.find(bare) + len(bare) :] if bare else cell
+            found = set(_ANY_INVISIBLE.findall(ends))
+            marks += [Mark("invisible-character", number, column, _point(c)) for c in found]
+            # A cell of spaces alone is a blank, and spaces are told elsewhere.
+            cell = bare if found or not bare else cell
+        row[column] = cell
+
+
+def _point(c: str) -> str:
+    return f"U+{ord(c):04X}"
