@@ -65,7 +65,9 @@ def _guarded(words: list[str], session: dict[str, Any]) -> int:
         return ending.exit_code
     except BrokenPipeError:
         # The reader has left (``| head``): there is nobody to tell.
-        _abandon(sys.stdout)
+        from hsr_match.cli.streams import abandon
+
+        abandon(sys.stdout)
         return int(session.get("code", 0))
     except Exception as error:
         # What failures need is imported here only: help must not pay for it.
@@ -113,21 +115,9 @@ def _flush() -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        _abandon(sys.stdout)
-        from hsr_match.errors import OutputError
+        from hsr_match.cli.streams import output_failed
 
-        raise OutputError(
-            f"Could not write to standard output: {error.strerror}.",
-            "Make room, or send the output elsewhere.",
-        ) from None
-
-
-def _abandon(stream: Any) -> None:
-    """Point a stream at nothing, so that the interpreter's last flush is silent."""
-    try:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-    except (OSError, ValueError, AttributeError):
-        return
+        raise output_failed(error) from None
 
 
 def _prepare_streams() -> None:

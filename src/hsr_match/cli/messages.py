@@ -28,9 +28,23 @@ def fail(message: str, advice: str = "") -> None:
 
 
 def data(text: str) -> None:
-    """Print what was asked for, on standard output."""
-    if text:
+    """Print what was asked for, on standard output.
+
+    Raises
+    ------
+    OutputError
+        If it cannot be written; a reader who has left is no such case.
+    """
+    if not text:
+        return
+    try:
         click.echo(text, nl=not text.endswith("\n"))
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        from hsr_match.cli.streams import output_failed
+
+        raise output_failed(error) from None
 
 
 def problems_block(problems: Sequence[Problem], *, everything: bool = False) -> str:

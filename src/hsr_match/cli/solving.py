@@ -83,10 +83,14 @@ def solve_and_write(request: Request) -> int:
         code = OPTIMAL if outcome.matching.status == "optimal" else FEASIBLE
         with stages.stage("write", "Writing the result"):
             _publish(path, outcome, code, single=place.single, force=request.force)
-    _tell(request, outcome)
-    if asked("verbose"):
-        say("  ".join(f"{name} {seconds:.2f} s" for name, seconds in stages.seconds.items()))
-    say(f"{'File' if place.single else 'Run folder'}: {path}")
+    try:
+        _tell(request, outcome)
+    finally:
+        # Also if standard output fails: the result is there all the same.
+        if asked("verbose"):
+            say("  ".join(f"{name} {seconds:.2f} s" for name, seconds in stages.seconds.items()))
+        if place.ours or not asked("quiet"):
+            say(f"{'File' if place.single else 'Run folder'}: {path}")
     return code
 
 
