@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from hsr_match.reports.figures import counted, screen_figure
@@ -49,19 +48,6 @@ def score_sentence(outcome: Outcome) -> str:
     return f"Mean score {mean}{of}, worst {worst}. {first} their best-scoring mentor."
 
 
-def price_sentence(outcome: Outcome) -> str:
-    """Return what balance cost against the highest total; empty if it was not asked for."""
-    reference = outcome.matching.reference
-    if reference is None:
-        return ""
-    lost = reference.total - outcome.matching.total
-    if not lost:
-        return "The balance costs nothing: no pairing has a higher total score."
-    share = Decimal(100 * lost) / Decimal(reference.total)
-    shown = max(share.quantize(Decimal("0.1"), ROUND_HALF_UP), Decimal("0.1"))
-    return f"The balance costs {shown} % of the highest total score."
-
-
 def places_sentence(outcome: Outcome) -> str:
     """Return how many places are used."""
     summary = outcome.insight.summary
@@ -83,7 +69,6 @@ def summary_sentences(outcome: Outcome) -> list[str]:
         proof_sentence(outcome),
         score_sentence(outcome),
         places_sentence(outcome),
-        price_sentence(outcome),
         *outcome.insight.notes,
     )
     return [sentence for sentence in sentences if sentence]
