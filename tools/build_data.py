@@ -17,6 +17,8 @@ from typing import Any
 
 import yaml
 
+from data_pages import fields_page, vocabularies_page
+
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / "src" / "hsr_match" / "data"
 
@@ -29,7 +31,7 @@ class _UniqueKeys(yaml.SafeLoader):
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         seen: set[Any] = set()
         for key_node, _ in node.value:
-            key = self.construct_object(key_node, deep=deep)  # type: ignore[no-untyped-call]
+            key = self.construct_object(key_node, deep=deep)
             if key in seen:
                 raise ValueError(f"{key_node.start_mark}: key {key!r} stands twice")
             seen.add(key)
@@ -52,6 +54,9 @@ def read_sources() -> dict[str, Any]:
     vocabularies: dict[str, Any] = {}
     for name, source in raw.items():
         items = [item for part in source.get("includes", [name]) for item in raw[part][part]]
+        if "includes" in source:
+            # Each of the lists ends with the same "other".
+            items = sorted({item["id"]: item for item in items}.values(), key=_is_other)
         vocabularies[name] = {
             "version": source["version"],
             "source": source["source"],
@@ -67,6 +72,10 @@ def read_sources() -> dict[str, Any]:
     }
 
 
+def _is_other(item: Mapping[str, Any]) -> bool:
+    return bool(item["id"] == "other")
+
+
 def _load(path: Path) -> dict[str, Any]:
     loaded: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=_UniqueKeys)
     return loaded
@@ -75,7 +84,7 @@ def _load(path: Path) -> dict[str, Any]:
 def _term(name: str, item: Mapping[str, Any]) -> Item:
     term = dict(item)
     met_by = term.pop("met_by", {})
-    if name == "needs":
+    if name == "needs" and not _is_other(item):
         # The offer of a need's own id always meets it in full.
         term["full"] = [f"offers.{term['id']}", *met_by.get("full", [])]
         term["part"] = met_by.get("part", [])
@@ -101,14 +110,6 @@ def _lines(items: list[Item]) -> str:
 
 def _dump(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
-
-
-def fields_page(data: Mapping[str, Any]) -> str:
-    return "# Fields\n"
-
-
-def vocabularies_page(data: Mapping[str, Any]) -> str:
-    return "# Vocabularies\n"
 
 
 def main(arguments: list[str]) -> int:
