@@ -30,7 +30,7 @@ def number_of(value: object, wanted: str = "number") -> int | float:
         real = float(value)
         if not math.isfinite(real):
             raise RefusedError("not-finite", f"{shown(real)} is not a finite {wanted}.")
-        return real
+        return int(real) if real.is_integer() and abs(real) < 2**53 else real
     if isinstance(value, str) and NUMBER.fullmatch(value):
         raise RefusedError(
             "wrong-type", f"a {wanted} is wanted, text was read.", f"Write {value} without quotes."

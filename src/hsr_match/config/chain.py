@@ -9,10 +9,9 @@ from typing import Any
 
 from hsr_match.config import preset_files
 from hsr_match.config.files import read_text, refused
-from hsr_match.config.paths import inside
+from hsr_match.config.paths import inside, is_file
 from hsr_match.config.texts import Text
-from hsr_match.config.values import RefusedError, kind_of, shown
-from hsr_match.config.yaml_text import sentence
+from hsr_match.config.values import RefusedError, kind_of, sentence, shown
 from hsr_match.config.yaml_tree import Path as KeyPath
 from hsr_match.config.yaml_tree import Tree, read_tree
 from hsr_match.problems import Level, Place, Problem
@@ -165,7 +164,7 @@ def _named(written: object, folder: Path) -> tuple[Path, str | None]:
     if "/" not in word and not word.endswith((".yaml", ".yml")):
         raise RefusedError("unknown-preset", f"there is no preset {shown(word)}.", suggestion(word))
     path = inside(folder, word)
-    if not path.is_file():
+    if not is_file(path):
         raise RefusedError("missing-file", f"there is no file {shown(word)}.", suggestion(word))
     return path, word
 

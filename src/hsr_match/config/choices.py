@@ -10,8 +10,7 @@ from hsr_match.config.amounts import Weight
 from hsr_match.config.files import settings_error
 from hsr_match.config.model import is_required
 from hsr_match.config.settings import Decision, Settings, Solver
-from hsr_match.config.values import RefusedError, shown
-from hsr_match.config.yaml_text import sentence
+from hsr_match.config.values import RefusedError, sentence, shown
 from hsr_match.problems import Level, Problem
 
 

@@ -196,4 +196,5 @@ def _read(section: str) -> Mapping[str, Field]:
 
 
 def _field(item: Mapping[str, Any]) -> Field:
-    return Field(**{k: tuple(v) if isinstance(v, list) else v for k, v in item.items()})
+    values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in item.items()}
+    return Field(**values)

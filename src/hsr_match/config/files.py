@@ -85,6 +85,5 @@ def settings_error(problems: list[Problem]) -> SettingsError:
     return SettingsError(
         ordered,
         f"{count} in the settings.",
-        "`hsr-match config check FILE` lists them; every key is explained in "
-        "docs/reference/settings.md.",
+        "Every key is explained in docs/reference/settings.md.",
     )

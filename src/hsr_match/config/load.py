@@ -120,9 +120,16 @@ def _configured(config: str | Path | None, *, judge_weights: bool) -> Settings:
         path, name = preset_files.preset_path(config), f"{config}.yaml"
     else:
         path, name = Path(config), str(config)
-        if not name or "\0" in name or not path.exists():
+        if not name or not _exists(path):
             raise _no_such(name)
     return resolved(path, name, default_settings(), judge_weights=judge_weights)
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):  # a name that no system accepts
+        return False
 
 
 def _no_such(name: str) -> UsageError:

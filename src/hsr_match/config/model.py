@@ -35,12 +35,14 @@ def required(description: str) -> Any:
 
 def section(model: type, description: str) -> Any:
     """Declare a group of keys."""
-    return field(default_factory=model, metadata={"description": description, "model": model})
+    return field(
+        default_factory=model, metadata={"description": description, "ground": "", "model": model}
+    )
 
 
 def items(model: type, description: str) -> Any:
     """Declare a list whose entries are groups of keys."""
-    return field(default=(), metadata={"description": description, "item": model})
+    return field(default=(), metadata={"description": description, "ground": "", "item": model})
 
 
 def is_required(entry: Any) -> bool:

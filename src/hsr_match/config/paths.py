@@ -27,9 +27,21 @@ def inside(folder: Path, written: str) -> Path:
     if absolute or written.startswith("~") or _URL.match(written):
         raise _outside(written)
     path = folder / written
-    if not path.resolve().is_relative_to(folder.resolve()):
+    try:
+        within = path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # links that lead in a circle
+        within = False
+    if not within:
         raise _outside(written)
     return path
+
+
+def is_file(path: Path) -> bool:
+    """Tell whether a path is a file; a name that no system accepts is none."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def _outside(written: str) -> RefusedError:

@@ -10,7 +10,7 @@ from typing import Any
 from hsr_match.config.chain import Joined, join, merged
 from hsr_match.config.checks import check_together
 from hsr_match.config.files import settings_error
-from hsr_match.config.paths import inside
+from hsr_match.config.paths import inside, is_file
 from hsr_match.config.settings import Settings
 from hsr_match.config.texts import Text
 from hsr_match.config.validate import Finding, problem, validated
@@ -78,7 +78,7 @@ def _check_files(data: dict[str, Any], joined: Joined) -> Iterator[Finding]:
         path = ("criteria", place, "file")
         folder = joined.folders[joined.values[path].file]
         try:
-            if not inside(folder, Text(500).read(written)).is_file():
+            if not is_file(inside(folder, Text(500).read(written))):
                 yield (
                     path,
                     RefusedError(

@@ -126,7 +126,8 @@ class NotInFiles(Reader):
 
     def read(self, value: object) -> str:  # noqa: ARG002
         """Refuse it like any unknown key."""
-        raise RefusedError("unknown-key", f"the key `{self.name}` is not known.", at_key=True)
+        message = f"the key `{self.name}` is not known."
+        raise RefusedError("unknown-key", message, at_key=True, whole=True)
 
     def json_schema(self) -> dict[str, Any]:
         """Return a schema that nothing satisfies."""

@@ -9,8 +9,7 @@ from typing import Any
 from hsr_match.config.model import all_keys, keys_of, model_at
 from hsr_match.config.private import why_private
 from hsr_match.config.settings import Settings
-from hsr_match.config.values import RefusedError, kind_of, shown
-from hsr_match.config.yaml_text import sentence
+from hsr_match.config.values import RefusedError, kind_of, sentence, shown
 from hsr_match.config.yaml_tree import Path
 from hsr_match.problems import Level, Place, Problem
 from hsr_match.text import nearest
@@ -98,15 +97,17 @@ def _finding(item: Any, data: Any) -> Finding:
         return path, RefusedError("wrong-length", "from 1 to 50 entries are wanted.")
     if kind in ("dataclass_type", "dict_type"):
         return path, _wrong_shape("keys, each with a value,", read)
-    return path, _wrong_shape("a list", read)
+    return path, _wrong_shape("a list", read, "Write `[first, second]`, or lines with `- `.")
 
 
-def _wrong_shape(wanted: str, read: object) -> RefusedError:
+def _wrong_shape(wanted: str, read: object, advice: str = "") -> RefusedError:
     if read is None:
         return RefusedError(
             "no-value", "nothing stands after this key.", "Give it a value, or remove the line."
         )
-    return RefusedError("wrong-type", f"{wanted} must stand here; {kind_of(read)} was read.")
+    return RefusedError(
+        "wrong-type", f"{wanted} must stand here; {kind_of(read)} was read.", advice
+    )
 
 
 def unknown_key(path: Path, data: Any) -> RefusedError:
@@ -119,6 +120,7 @@ def unknown_key(path: Path, data: Any) -> RefusedError:
             f"{shown(word)} {reason}.",
             "Remove it.",
             at_key=True,
+            whole=True,
         )
     model = model_at(Settings, path[:-1])
     known = list(keys_of(model)) if model else []
@@ -132,4 +134,6 @@ def unknown_key(path: Path, data: Any) -> RefusedError:
         advice = f"It belongs under `{homes[0]}`."
     else:
         advice = f"Known here: {', '.join(known)}."
-    return RefusedError("unknown-key", f"the key {shown(word)} is not known.", advice, at_key=True)
+    return RefusedError(
+        "unknown-key", f"the key {shown(word)} is not known.", advice, at_key=True, whole=True
+    )

@@ -55,6 +55,11 @@ def shown(value: object) -> str:
     return f"`{text[:37]}...`" if len(text) > 40 else f"`{text}`"
 
 
+def sentence(text: str) -> str:
+    """Return a message with a capital letter."""
+    return text[:1].upper() + text[1:]
+
+
 def kind_of(value: object) -> str:
     """Return what stands in a file, in words."""
     if value is None:

@@ -273,7 +273,8 @@ def vocabulary(name: str) -> Vocabulary:
 
 
 def _term(item: Mapping[str, Any]) -> Term:
-    return Term(**{k: tuple(v) if isinstance(v, list) else v for k, v in item.items()})
+    values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in item.items()}
+    return Term(**values)
 
 
 def _words(name: str, term: Term) -> list[str]:

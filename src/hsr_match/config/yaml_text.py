@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from hsr_match.config.values import sentence
 from hsr_match.problems import Level, Place, Problem
 
 SMART = "\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u201b\u00ab\u00bb\u2032\u2033"
@@ -17,11 +18,6 @@ _UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U0001000
 def settings_place(file: str, line: int, column: int) -> Place:
     """Return a place in a settings file; both numbers count from 1."""
     return Place(file, row=line, column=str(column))
-
-
-def sentence(text: str) -> str:
-    """Return a message with a capital letter."""
-    return text[:1].upper() + text[1:]
 
 
 def unreadable(text: str, file: str) -> Iterator[Problem]:

@@ -14,11 +14,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from hsr_match.config.values import NULL, Plain, shown
+from hsr_match.config.values import NULL, Plain, sentence, shown
 from hsr_match.config.yaml_text import (
     ODD_SPACE,
     SMART,
-    sentence,
     settings_place,
     syntax_problem,
     unreadable,
