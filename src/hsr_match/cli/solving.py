@@ -239,19 +239,18 @@ def dry_run_text(request: Request) -> str:
         As :func:`solve_and_write` would.
     """
     from hsr_match.matching.consistency import check
-    from hsr_match.matching.engines.network import eligible_pairs
+    from hsr_match.matching.eligible import count_eligible
 
     place = _destination(request, pipeline.now())
     prepared = _prepare(request, Stages(show=somebody_watches()))
     problem = prepared.problem
     need_room(place.path, sum(problem.shape))
-    rows, columns = eligible_pairs(problem)
-    check(problem, rows, columns)
+    check(problem)
+    pairs, stranded = count_eligible(problem)
     mentees, mentors = problem.shape
-    stranded = mentees - len(set(rows.tolist()))
     places = int(problem.places.sum())
     size = f"{mentees:,} mentees x {mentors:,} mentors, {places:,} places"
-    lines = [f"{size}; {len(rows):,} of {mentees * mentors:,} pairs may be made."]
+    lines = [f"{size}; {pairs:,} of {mentees * mentors:,} pairs may be made."]
     if stranded:
         lines.append(f"{stranded:,} of the mentees can go to no mentor.")
     if places < mentees:

@@ -93,6 +93,7 @@ def build_problem(cohort: Cohort, scores: PairScores, settings: Settings) -> Mat
         objective=Objective(fairness.objective, float(fairness.alpha), float(fairness.max_price)),
         extra_place_cost=round_half_up(exact(settings.rules.extra_place_cost) * UNITS_PER_POINT),
         scale=SCORE_UNITS,
+        score_bound=SCORE_UNITS,
         seed=settings.solver.seed,
         mentee_ids=[person.id for person in cohort.mentees],
         mentor_ids=[person.id for person in cohort.mentors],

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from hsr_match.errors import InfeasibleError
-from hsr_match.matching.engines.min_cost_flow import Infeasible, min_cost_flow
-from hsr_match.matching.engines.network import build_network
-from hsr_match.matching.problem import Ints, MatchingProblem
+from hsr_match.matching.engines.core import Core, initial_core
+from hsr_match.matching.engines.feasible import feasible_core
+from hsr_match.matching.engines.min_cost_flow import Infeasible
+from hsr_match.matching.problem import MatchingProblem
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,42 +38,55 @@ def demands(problem: MatchingProblem) -> list[Demand]:
     return pins + [Demand(mentor=int(j)) for j in np.flatnonzero(problem.places_min)]
 
 
-def check(problem: MatchingProblem, rows: Ints, columns: Ints) -> None:
-    """Raise with a minimal contradictory set if not all demands can hold.
-
-    Parameters
-    ----------
-    problem
-        The problem.
-    rows, columns
-        Its eligible pairs.
+def check(problem: MatchingProblem) -> Core:
+    """Return a core on which everything that must hold can hold.
 
     Raises
     ------
     InfeasibleError
+        If pins, places, bans and minimum loads contradict each other.
+    """
+    check_pins(problem)
+    try:
+        return feasible_core(problem, initial_core(problem))
+    except Infeasible:
+        raise explain_conflict(problem) from None
+
+
+def explain_conflict(problem: MatchingProblem) -> InfeasibleError:
+    """Return the error for demands that cannot all hold.
+
+    Parameters
+    ----------
+    problem
+        A problem whose pins are eligible and whose demands contradict each other.
+
+    Returns
+    -------
+    InfeasibleError
         ``conflict`` names a set of demands that cannot hold together, each of
         which is needed for the contradiction (deletion filter).
     """
-    wanted = demands(problem)
-    if not wanted:
-        return
-    _check_pins_are_eligible(problem)
-    if _possible(problem, rows, columns, wanted):
-        return
-    core = list(wanted)
-    for demand in wanted:
+    core = demands(problem)
+    for demand in list(core):
         rest = [d for d in core if d != demand]
-        if not _possible(problem, rows, columns, rest):
+        if not _possible(problem, rest):
             core = rest
-    sentences = [d.describe(problem) for d in core] + _limits(problem, core)
-    raise InfeasibleError(
+    return InfeasibleError(
         "These demands cannot all hold:",
-        conflict=sentences,
+        conflict=[d.describe(problem) for d in core] + _limits(problem, core),
         advice="Drop one of them, or raise the places of a mentor named here.",
     )
 
 
-def _check_pins_are_eligible(problem: MatchingProblem) -> None:
+def check_pins(problem: MatchingProblem) -> None:
+    """Refuse pins of pairs that may not be made.
+
+    Raises
+    ------
+    InfeasibleError
+        Naming all of them.
+    """
     barred = [
         Demand(mentor=j, mentee=i)
         for i, j in problem.pins
@@ -86,9 +100,7 @@ def _check_pins_are_eligible(problem: MatchingProblem) -> None:
         )
 
 
-def _possible(
-    problem: MatchingProblem, rows: Ints, columns: Ints, wanted: Sequence[Demand]
-) -> bool:
+def _possible(problem: MatchingProblem, wanted: Sequence[Demand]) -> bool:
     least = np.zeros_like(problem.places_min)
     for demand in wanted:
         if demand.mentee < 0:
@@ -99,20 +111,8 @@ def _possible(
         places_min=least,
         minimum_always=True,
     )
-    if len(set(relaxed.pins)) < len(relaxed.pins):
-        return False
-    network = build_network(relaxed, rows, columns)
-    if (network.lower > network.upper).any():
-        return False
     try:
-        min_cost_flow(
-            network.tails,
-            network.heads,
-            network.lower,
-            network.upper,
-            np.zeros_like(network.lower),
-            network.supply,
-        )
+        feasible_core(relaxed, initial_core(relaxed))
     except Infeasible:
         return False
     return True
@@ -122,8 +122,10 @@ def _limits(problem: MatchingProblem, core: Sequence[Demand]) -> list[str]:
     """Name the limits that the demands run into, so that the set explains itself."""
     sentences = []
     pinned_mentees = [d.mentee for d in core if d.mentee >= 0]
-    for mentee in sorted({i for i in pinned_mentees if pinned_mentees.count(i) > 1}):
-        sentences.append(f"{problem.mentee_label(mentee)} can have one mentor only")
+    sentences += [
+        f"{problem.mentee_label(mentee)} can have one mentor only"
+        for mentee in sorted({i for i in pinned_mentees if pinned_mentees.count(i) > 1})
+    ]
     for mentor in sorted({d.mentor for d in core if d.mentee >= 0}):
         pins = sum(1 for d in core if d.mentor == mentor and d.mentee >= 0)
         most = int(problem.places_max[mentor])

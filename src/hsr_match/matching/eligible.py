@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from hsr_match.matching.problem import Mask, PairGains
+from hsr_match.matching.problem import Mask, MatchingProblem, PairGains
 from hsr_match.rules.eligibility import Eligibility
 
 QUALITY_FLOOR = "quality_floor"
@@ -63,6 +63,18 @@ class EligiblePairs:
             if int(score[0, 0]) < self.floor:
                 barred.append(QUALITY_FLOOR)
         return barred
+
+
+def count_eligible(problem: MatchingProblem) -> tuple[int, int]:
+    """Return how many pairs may be made, and how many mentees can go to no mentor."""
+    n, m = problem.shape
+    pairs = stranded = 0
+    height = max(1, (1 << 19) // max(m, 1))
+    for start in range(0, n, height):
+        allowed = problem.eligible.block(slice(start, start + height), slice(None))
+        pairs += int(allowed.sum())
+        stranded += int((~allowed.any(axis=1)).sum())
+    return pairs, stranded
 
 
 @dataclass(frozen=True, slots=True)

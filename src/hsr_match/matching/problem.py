@@ -86,6 +86,8 @@ class MatchingProblem:
         Integer cost of the e-th place beyond ``places`` is ``e`` times this.
     scale
         Units of a score of 1.0 (100 points); 10^decimals for given scores.
+    score_bound
+        No score is larger in magnitude; None if nobody has looked.
     seed
         Key of the tie-break.
     mentee_ids, mentor_ids
@@ -106,6 +108,7 @@ class MatchingProblem:
     objective: Objective = field(default_factory=Objective)
     extra_place_cost: int = 0
     scale: int = 1_000_000
+    score_bound: int | None = None
     seed: int = 2026
     mentee_ids: Sequence[str] = ()
     mentor_ids: Sequence[str] = ()
@@ -114,6 +117,24 @@ class MatchingProblem:
     def shape(self) -> tuple[int, int]:
         """Number of mentees and of mentors."""
         return self.scores.shape
+
+    @property
+    def largest_score(self) -> int:
+        """A bound on the magnitude of all scores."""
+        if self.score_bound is not None:
+            return self.score_bound
+        n, m = self.shape
+        height = max(1, (1 << 19) // max(m, 1))
+        blocks = (
+            self.scores.block(slice(start, start + height), slice(None))
+            for start in range(0, n, height)
+        )
+        return max((int(np.abs(block).max(initial=0)) for block in blocks), default=0)
+
+    @property
+    def must_have(self) -> Ints:
+        """Mentees that each mentor must get, shape (mentors,)."""
+        return self.places_min if self.minimum_always else np.zeros_like(self.places_min)
 
     def mentee_label(self, mentee: int) -> str:
         """Name a mentee in a message."""

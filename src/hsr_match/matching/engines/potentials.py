@@ -17,7 +17,12 @@ class NotOptimal(Exception):  # noqa: N818 - says what was found
 
 
 def potentials(
-    tails: Ints, heads: Ints, can_rise: Mask, can_fall: Mask, profit: Ints, nodes: int
+    tails: Ints,
+    heads: Ints,
+    can_rise: Mask,
+    can_fall: Mask,
+    profit: Ints,
+    start_at: Ints,
 ) -> Ints:
     """Return integer potentials, the last node (the sink) having 0.
 
@@ -30,8 +35,8 @@ def potentials(
         Shape (arcs,).
     can_rise, can_fall
         Whether the flow may be raised or lowered within its bounds.
-    nodes
-        Number of nodes.
+    start_at
+        Distances to begin with, shape (nodes,): any will do, good ones save rounds.
 
     Raises
     ------
@@ -43,8 +48,9 @@ def potentials(
     length = np.concatenate([-profit[can_rise], profit[can_fall]])
     order = np.argsort(source, kind="stable")
     source, target, length = source[order], target[order], length[order]
+    nodes = len(start_at)
     start = np.searchsorted(source, np.arange(nodes + 1))
-    distance = np.zeros(nodes, dtype=np.int64)
+    distance = start_at.copy()
     frontier = np.arange(nodes)
     for _ in range(nodes + 1):
         arcs = _arcs_from(frontier, start)
@@ -57,7 +63,8 @@ def potentials(
             break
     else:
         raise NotOptimal
-    return distance - distance[-1]
+    result: Ints = distance - distance[-1]
+    return result
 
 
 def _arcs_from(frontier: Ints, start: Ints) -> Ints:

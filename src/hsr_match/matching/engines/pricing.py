@@ -1,0 +1,115 @@
+"""Pricing: look at every pair for one that would improve the flow.
+
+Every eligible pair is looked at in blocks against the node potentials. A pair
+outside the core carries no flow, so its reduced profit must not be positive,
+rung after rung; where none is, the optimum of the core is the optimum of all
+pairs and the potentials are its certificate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from hsr_match.matching.engines.core import Core, row_blocks
+from hsr_match.matching.engines.values import PairValue
+from hsr_match.matching.problem import Ints, MatchingProblem
+
+
+@dataclass(frozen=True, slots=True)
+class SettledRung:
+    """A rung that is settled: what it maximised and the potentials that prove it.
+
+    Attributes
+    ----------
+    value
+        Profit of a pair.
+    frame_profit
+        Profit of the arcs that are no pairs.
+    potentials
+        One integer per node, 0 at the sink.
+    """
+
+    value: PairValue
+    frame_profit: Ints
+    potentials: Ints
+
+    def reduced(self, scores: Ints, rows: Ints, columns: Ints, mentees: int) -> Ints:
+        """Return the reduced profit of pairs; the arrays broadcast."""
+        price = self.potentials
+        worth = self.value.of(scores, rows, columns)
+        result: Ints = worth + (price[columns + mentees] - price[rows])
+        return result
+
+
+def violators(
+    problem: MatchingProblem,
+    core: Core,
+    rung: SettledRung,
+    before: Sequence[SettledRung],
+    most: int,
+) -> tuple[Ints, Ints]:
+    """Return pairs outside the core that would improve a rung, with their scores.
+
+    Parameters
+    ----------
+    problem
+        The problem.
+    core
+        Pairs that the flow could use already.
+    rung
+        The rung with the potentials to be tested.
+    before
+        Rungs settled earlier: only pairs with a reduced profit of 0 on all of
+        them are still open.
+    most
+        At most so many per mentee, the largest first.
+
+    Returns
+    -------
+    tuple of Ints
+        Keys and scores; both empty if the potentials prove the optimum.
+    """
+    n, m = problem.shape
+    everyone = np.arange(m, dtype=np.int64)[None, :]
+    noise = np.random.default_rng(0)
+    keys: list[Ints] = []
+    scores: list[Ints] = []
+    for rows, block, allowed in row_blocks(problem):
+        mentees = np.arange(rows.start, rows.stop, dtype=np.int64)[:, None]
+        still_open = allowed
+        for settled in before:
+            still_open = still_open & (settled.reduced(block, mentees, everyone, n) == 0)
+        if before:
+            i, j = np.nonzero(still_open)
+            gain = rung.reduced(block[i, j], i + rows.start, j, n)
+            better = gain > 0
+            i, j, gain = i[better], j[better], gain[better]
+        else:
+            reduced = rung.reduced(block, mentees, everyone, n)
+            i, j = np.nonzero((reduced > 0) & still_open)
+            gain = reduced[i, j]
+        key = (i + rows.start) * m + j
+        new = ~_contains(core.keys, key)
+        i, j, gain, key = i[new], j[new], gain[new], key[new]
+        if len(i):
+            order = np.lexsort((-(gain + noise.random(len(gain))), i))
+            row = i[order]
+            place = np.arange(len(row)) - np.searchsorted(row, row)
+            kept = order[place < most]
+            keys.append(key[kept])
+            scores.append(block[i[kept], j[kept]])
+    if not keys:
+        nothing = np.zeros(0, dtype=np.int64)
+        return nothing, nothing
+    return np.concatenate(keys), np.concatenate(scores)
+
+
+def _contains(keys: Ints, wanted: Ints) -> np.typing.NDArray[np.bool_]:
+    if not len(keys):
+        return np.zeros(len(wanted), dtype=np.bool_)
+    at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+    found: np.typing.NDArray[np.bool_] = keys[at] == wanted
+    return found

@@ -1,0 +1,90 @@
+"""What a pair is worth on one rung of the ladder, from its integer score."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hsr_match.matching.gains import transform
+from hsr_match.matching.problem import Ints
+from hsr_match.matching.tie_break import PRIORITY_BITS, priorities
+
+
+class PairValue(Protocol):
+    """An integer per pair; ``largest`` bounds its magnitude."""
+
+    @property
+    def largest(self) -> int:
+        """Largest magnitude of any value."""
+        ...
+
+    def of(self, scores: Ints, rows: Ints, columns: Ints) -> Ints:
+        """Return the value of pairs; the three arrays broadcast against each other."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """Pairs count nothing; only arcs of the frame do."""
+
+    largest: int = 0
+
+    def of(self, scores: Ints, rows: Ints, columns: Ints) -> Ints:  # noqa: ARG002
+        """Return zeros."""
+        return np.zeros_like(scores)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Every pair counts one: as many as possible."""
+
+    largest: int = 1
+
+    def of(self, scores: Ints, rows: Ints, columns: Ints) -> Ints:  # noqa: ARG002
+        """Return ones."""
+        return np.ones_like(scores)
+
+
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """The score, or its concave transform for α > 0."""
+
+    alpha: float
+    largest: int
+
+    def of(self, scores: Ints, rows: Ints, columns: Ints) -> Ints:  # noqa: ARG002
+        """Return gains."""
+        return transform(scores, self.alpha)
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """Coverage and gain in one integer: ``step`` outweighs any sum of gains on a path."""
+
+    gain: Gain
+    step: int
+
+    @property
+    def largest(self) -> int:
+        """Largest magnitude of any value."""
+        return self.step + self.gain.largest
+
+    def of(self, scores: Ints, rows: Ints, columns: Ints) -> Ints:
+        """Return step + gain."""
+        return self.gain.of(scores, rows, columns) + self.step
+
+
+@dataclass(frozen=True, slots=True)
+class Priority:
+    """The tie-break: 40 bits from the tickets of both people."""
+
+    mentees: NDArray[np.uint64]
+    mentors: NDArray[np.uint64]
+    largest: int = 1 << PRIORITY_BITS
+
+    def of(self, scores: Ints, rows: Ints, columns: Ints) -> Ints:  # noqa: ARG002
+        """Return priorities."""
+        return priorities(self.mentees[rows], self.mentors[columns])

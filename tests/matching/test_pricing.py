@@ -1,0 +1,109 @@
+"""The core may be as poor as it likes: pricing over all pairs makes up for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from unittest.mock import patch
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hsr_match.errors import InfeasibleError
+from hsr_match.matching import Objective, solve
+from hsr_match.matching.engines import core as core_module
+from hsr_match.matching.engines.core import initial_core
+from hsr_match.matching.problem import MatchingProblem
+from tests.matching.problems import assignments, best, problem, small_problems, value
+
+
+@contextmanager
+def poor_core(pairs: int = 1, rows: int = 1) -> Iterator[None]:
+    """Best pairs per mentee only, no more than ``pairs``; blocks of few mentees."""
+    with (
+        patch.object(core_module, "BEST_PER_MENTEE", pairs),
+        patch.object(core_module, "BEST_PER_MENTOR", 1),
+        patch.object(core_module, "LEAST_ROWS", rows),
+        patch.object(core_module, "CELLS_AT_ONCE", 1),
+    ):
+        yield
+
+
+@given(small_problems(), st.integers(1, 3))
+@settings(max_examples=300, deadline=None)
+def test_a_poor_core_reaches_the_same_pairs(p: MatchingProblem, rows: int) -> None:
+    with poor_core(rows=rows):
+        found = solve(p)
+    assert value(p, found.pairs) == best(p)
+    assert found.pairs == solve(p).pairs
+
+
+@given(small_problems(minimum=True))
+@settings(max_examples=200, deadline=None)
+def test_minimum_loads_are_met_from_a_poor_core(p: MatchingProblem) -> None:
+    with poor_core():
+        if best(p) is None:
+            with pytest.raises(InfeasibleError):
+                solve(p)
+        else:
+            assert value(p, solve(p).pairs) == best(p)
+
+
+@given(small_problems(), st.data())
+@settings(max_examples=150, deadline=None)
+def test_pins_are_kept_from_a_poor_core(p: MatchingProblem, data: st.DataObject) -> None:
+    options = sorted({pair for pairs in assignments(p) for pair in pairs})
+    if not options:
+        return
+    pinned = replace(p, pins=(data.draw(st.sampled_from(options)),))
+    with poor_core():
+        found = solve(pinned)
+    assert value(pinned, found.pairs) == best(pinned)
+    assert set(pinned.pins) <= set(found.pairs)
+
+
+@pytest.mark.parametrize("levels", [1, 2, 5, 101, 10**6])
+@pytest.mark.parametrize("places", [1, 3])
+def test_equals_scipy_and_itself_from_a_poor_core(levels: int, places: int) -> None:
+    from scipy.optimize import linear_sum_assignment
+
+    rng = np.random.default_rng(levels)
+    table = rng.integers(0, levels, (70, 70 // places + 5)) + rng.integers(0, 3, (70, 1))
+    p = problem(table, places=rng.integers(0, places + 1, table.shape[1]))
+    rows, columns = linear_sum_assignment(np.repeat(table, p.places, axis=1), maximize=True)
+    with poor_core(2, 16):
+        found = solve(p)
+    assert found.coverage == len(rows)
+    assert found.total == np.repeat(table, p.places, axis=1)[rows, columns].sum()
+    assert found.pairs == solve(p).pairs
+
+
+def test_fairer_objectives_from_a_poor_core() -> None:
+    rng = np.random.default_rng(5)
+    table = rng.integers(0, 10**6, (40, 30))
+    p = problem(table, places=rng.integers(1, 3, 30), objective=Objective("balanced", 2.0, 1.0))
+    with poor_core(2, 8):
+        found = solve(p)
+    assert found.pairs == solve(p).pairs
+    assert found.alpha == 2.0
+
+
+def test_a_core_holds_the_best_of_each_mentee_and_mentor_and_the_pins() -> None:
+    rng = np.random.default_rng(1)
+    table = rng.permutation(90 * 80).reshape(90, 80)
+    mask = rng.random((90, 80)) > 0.3
+    mask[0, 0] = True
+    table[0, 0] = -1
+    p = problem(table, mask, pins=((0, 0),))
+    with patch.object(core_module, "CELLS_AT_ONCE", 1), patch.object(core_module, "LEAST_ROWS", 7):
+        core = initial_core(p)
+    pairs = set(zip(core.rows.tolist(), core.columns.tolist(), strict=True))
+    worth = np.where(mask, table, -1)
+    by_row, by_column = np.argsort(-worth, axis=1)[:, :16], np.argsort(-worth, axis=0)[:8]
+    expected = {(i, int(j)) for i in range(90) for j in by_row[i]}
+    expected |= {(int(i), j) for j in range(80) for i in by_column[:, j]}
+    assert pairs == {(i, j) for i, j in expected if mask[i, j]} | {(0, 0)}
+    assert (core.scores == table[core.rows, core.columns]).all()
