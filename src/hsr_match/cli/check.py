@@ -15,6 +15,8 @@ from hsr_match.cli.pipeline import Choices
 
 BAD_DATA = 3
 
+READY = "Ready to solve."
+
 
 @click.command(epilog="\b\nExample:\n  hsr-match check mentors.xlsx mentees.xlsx")
 @cohort_argument
@@ -38,7 +40,11 @@ def check(cohort: tuple[str, ...], choices: Choices, form: str) -> int:
     elif form == "csv":
         data(report.as_csv())
     else:
-        data(problems_block(report.problems, everything=asked("verbose")))
-        data(supply_text(report.supply) if report.supply else "")
-        data(f"{report.errors} to correct before solving." if report.errors else "Ready to solve.")
+        closing = f"{report.errors} to correct before solving." if report.errors else READY
+        parts = [
+            problems_block(report.problems, everything=asked("verbose")),
+            supply_text(report.supply) if report.supply else "",
+            closing,
+        ]
+        data("\n\n".join(part.strip("\n") for part in parts if part))
     return BAD_DATA if report.errors else 0
