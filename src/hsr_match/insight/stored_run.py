@@ -1,0 +1,193 @@
+"""A finished run, read back from its folder and explained again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hsr_match.errors import SettingsError, UsageError
+from hsr_match.insight.outcome import Outcome
+
+if TYPE_CHECKING:
+    from hsr_match.cohort.model import SourceFile
+    from hsr_match.config import Settings
+    from hsr_match.matching.matching import Certificate, Matching, PriceReference
+    from hsr_match.matching.problem import MatchingProblem
+
+MANIFEST, FORMAT = "match.json", "hsr-match/run/1"
+ASK_VERIFY = "`hsr-match verify` says in full what is wrong with it."
+
+
+def read_run(folder: str | Path) -> Outcome:
+    """Read a run folder back (its format: ``docs/reference/run-folder.md``).
+
+    The pairs are those of ``match.json``; scores and reasons are worked out
+    again from the answers that the folder keeps.
+
+    Parameters
+    ----------
+    folder
+        A run folder, or the ``match.json`` in it.
+
+    Raises
+    ------
+    UsageError
+        If this is no run folder, or its files do not fit together.
+    """
+    home = Path(folder)
+    if home.name == MANIFEST:
+        home = home.parent
+    manifest = _manifest(home)
+    try:
+        return _outcome(home, manifest)
+    except (KeyError, TypeError, ValueError, IndexError) as error:
+        raise UsageError(f"The files of the run {home} do not fit together.", ASK_VERIFY) from error
+    except SettingsError as error:
+        raise UsageError(
+            f"The settings of the run {home} cannot be read by this version.",
+            "Use the version that `versions` in its match.json names.",
+        ) from error
+
+
+def _manifest(home: Path) -> dict[str, Any]:
+    try:
+        manifest = json.loads((home / MANIFEST).read_text("utf-8"))
+    except (FileNotFoundError, NotADirectoryError):
+        raise UsageError(
+            f"{home} is not a run folder: it holds no {MANIFEST}.",
+            "Name a folder that `hsr-match solve` made, for instance "
+            "matches/cohort-20260901T090000Z.",
+        ) from None
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{home / MANIFEST} cannot be read.", ASK_VERIFY) from error
+    if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
+        raise UsageError(f"{home / MANIFEST} is not of the format {FORMAT}.", ASK_VERIFY)
+    return manifest
+
+
+def _document(home: Path, name: str) -> Any:
+    try:
+        return json.loads((home / name).read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{home / name} cannot be read.", ASK_VERIFY) from error
+
+
+def _outcome(home: Path, manifest: Mapping[str, Any]) -> Outcome:
+    from hsr_match.config import settings_from_json
+    from hsr_match.insight.matching_explained import explain_matching
+
+    settings = settings_from_json(manifest["settings"])
+    build = _from_answers if manifest["kind"] == "cohort" else _from_scores
+    problem, people = build(home, settings)
+    matching = _matching(problem, manifest)
+    _require_same_scores(problem, manifest)
+    return Outcome(
+        settings=settings,
+        problem=problem,
+        matching=matching,
+        insight=explain_matching(problem, matching, settings, **people),
+        sources=_sources(manifest),
+        started=datetime.strptime(manifest["run"]["started"], "%Y-%m-%dT%H:%M:%SZ").replace(
+            tzinfo=UTC
+        ),
+        seconds=manifest["run"].get("seconds", {}),
+        **people,
+    )
+
+
+def _from_answers(home: Path, settings: Settings) -> tuple[MatchingProblem, dict[str, Any]]:
+    from hsr_match.cohort.stored import cohort_from_document
+    from hsr_match.matching import build_problem
+    from hsr_match.scoring import score_pairs
+
+    cohort = cohort_from_document(_document(home, "cohort.json"))
+    scores = score_pairs(cohort, settings)
+    return build_problem(cohort, scores, settings), {"cohort": cohort, "scores": scores}
+
+
+def _from_scores(home: Path, settings: Settings) -> tuple[MatchingProblem, dict[str, Any]]:
+    from hsr_match.cohort.stored import given_from_document
+    from hsr_match.matching import given_problem
+
+    given = given_from_document(_document(home, "scores.json"))
+    return given_problem(given, settings), {"given": given}
+
+
+def _matching(problem: MatchingProblem, manifest: Mapping[str, Any]) -> Matching:
+    from hsr_match.matching.matching import Matching
+
+    objective = manifest["objective"]
+    mentee_at, mentor_at = _positions(problem)
+    pairs = sorted((mentee_at[p["mentee"]], mentor_at[p["mentor"]]) for p in manifest["pairs"])
+    return Matching(
+        pairs=tuple(pairs),
+        status=manifest["status"],
+        alpha=float(objective["alpha"]),
+        coverage=objective["coverage"],
+        gain=objective["gain"],
+        total=objective["total"],
+        certificate=_certificate(problem, manifest["certificate"]),
+        reference=_reference(problem, manifest),
+    )
+
+
+def _positions(problem: MatchingProblem) -> tuple[dict[str, int], dict[str, int]]:
+    n, m = problem.shape
+    return (
+        {problem.mentee_label(i): i for i in range(n)},
+        {problem.mentor_label(j): j for j in range(m)},
+    )
+
+
+def _certificate(problem: MatchingProblem, stored: Mapping[str, Any] | None) -> Certificate | None:
+    if stored is None:
+        return None
+    import numpy as np
+
+    from hsr_match.matching.matching import Certificate
+
+    n, m = problem.shape
+    mentees = [stored["mentees"][problem.mentee_label(i)] for i in range(n)]
+    mentors = [stored["mentors"][problem.mentor_label(j)] for j in range(m)]
+    return Certificate(
+        rungs=tuple(stored["rungs"]),
+        mentees=np.array(mentees, dtype=np.int64).reshape(n, -1),
+        mentors=np.array(mentors, dtype=np.int64).reshape(m, -1),
+    )
+
+
+def _reference(problem: MatchingProblem, manifest: Mapping[str, Any]) -> PriceReference | None:
+    from hsr_match.matching.matching import PriceReference
+
+    stored = manifest["price_certificate"]
+    certificate = _certificate(problem, stored)
+    if certificate is None:
+        return None
+    mentee_at, mentor_at = _positions(problem)
+    return PriceReference(
+        pairs=tuple((mentee_at[i], mentor_at[j]) for i, j in stored["pairs"]),
+        total=manifest["objective"]["best_total"],
+        certificate=certificate,
+    )
+
+
+def _require_same_scores(problem: MatchingProblem, manifest: Mapping[str, Any]) -> None:
+    """Refuse a run whose pairs have other scores than its answers give."""
+    mentee_at, mentor_at = _positions(problem)
+    for pair in manifest["pairs"]:
+        i, j = mentee_at[pair["mentee"]], mentor_at[pair["mentor"]]
+        score = problem.scores.block(slice(i, i + 1), slice(j, j + 1))[0, 0]
+        if int(score) != pair["score"]:
+            raise ValueError(f"{pair['mentee']} and {pair['mentor']} score {int(score)}")
+
+
+def _sources(manifest: Mapping[str, Any]) -> tuple[SourceFile, ...]:
+    from hsr_match.cohort.model import SourceFile
+
+    return tuple(
+        SourceFile(name=s["name"], sha256=s["sha256"], rows=s["rows"], sheet=s.get("sheet", ""))
+        for s in manifest["inputs"]
+    )

@@ -1,0 +1,140 @@
+"""Why a pair was made or was not, in plain English; every claim is exact."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hsr_match.insight.model import Alternative
+from hsr_match.insight.standing import mentee_row
+from hsr_match.insight.what_if import LARGEST, ImpossiblePairError, Price, price_of
+from hsr_match.insight.words import Scale, counted, listed, number, ordinal
+from hsr_match.matching.matching import Matching
+from hsr_match.matching.problem import MatchingProblem
+
+NAMED = 3
+"""Better mentors named for a pair that was made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Speaks about one mentee of one matching.
+
+    Attributes
+    ----------
+    mentee
+        Position.
+    current
+        Position of the mentor the mentee has, or None.
+    """
+
+    problem: MatchingProblem
+    matching: Matching
+    scale: Scale
+    mentee: int
+    current: int | None
+
+    def made(self, mentor: int, rank: int, ahead: Sequence[Alternative]) -> str:
+        """Say why the pair was made; ``ahead`` are the first of those who score higher."""
+        me, who = self._me, self.problem.mentor_label(mentor)
+        possible = int(mentee_row(self.problem, self.mentee)[1].sum())
+        said = []
+        if (self.mentee, mentor) in self.problem.pins:
+            said.append(f"The coordinator asked for {me} with {who}.")
+        if possible == 1:
+            said.append(f"{who} is the only mentor possible for {me}.")
+        elif rank == 1:
+            said.append(f"None of the {possible} mentors possible for {me} scores higher.")
+        else:
+            said.append(f"{who} is {ordinal(rank)} of the {possible} mentors possible for {me}.")
+            more = [f"{rank - 1 - len(ahead)} more"] if rank - 1 > len(ahead) else []
+            said.append(f"Ahead: {listed([*map(self._where, ahead), *more])}.")
+            said.append(self._price(ahead[0].mentor))
+        return " ".join(said)
+
+    def barred(self, mentor: int, barred_by: Sequence[str]) -> str:
+        """Say which rules keep the two apart."""
+        who = self.problem.mentor_label(mentor)
+        return f"{who} cannot be paired with {self._me}: {listed(barred_by)}."
+
+    def not_chosen(self, mentor: int, taken_by: Sequence[int]) -> str:
+        """Say why a mentor who may be paired with the mentee was not."""
+        who = self.problem.mentor_label(mentor)
+        if not self.problem.places_max[mentor]:
+            return f"{who} has no place this round."
+        has = listed([self.problem.mentee_label(i) for i in taken_by])
+        held = f"{who} has {has}." if has else f"{who} has nobody."
+        return f"{self._against(mentor)} {held} {self._price(mentor)}"
+
+    @property
+    def _me(self) -> str:
+        return self.problem.mentee_label(self.mentee)
+
+    def _where(self, other: Alternative) -> str:
+        with_whom = listed([self.problem.mentee_label(i) for i in other.taken_by])
+        tail = f", with {with_whom}" if with_whom else ""
+        name = self.problem.mentor_label(other.mentor)
+        return f"{name} ({self.scale.points(other.score)}{tail})"
+
+    def _against(self, mentor: int) -> str:
+        who = self.problem.mentor_label(mentor)
+        scores, _ = mentee_row(self.problem, self.mentee)
+        score = int(scores[mentor])
+        if self.current is None:
+            return f"{self._me} has no mentor; {who} scores {self.scale.points(score)}."
+        now = self.problem.mentor_label(self.current)
+        own = int(scores[self.current])
+        if own == score:
+            return f"{who} scores the same for {self._me} as {now}."
+        this, that = self.scale.apart(score, own)
+        if score < own:
+            return f"{who} scores lower for {self._me} than {now} ({this} against {that})."
+        return (
+            f"{who} scores higher for {self._me} than {now} ({this} against {that}), "
+            "but the pairs are chosen for the cohort as a whole."
+        )
+
+    def _price(self, mentor: int) -> str:
+        pair = f"{self._me} and {self.problem.mentor_label(mentor)}"
+        n, m = self.problem.shape
+        if n * m > LARGEST:
+            return f"To see what {pair} would cost this large cohort, solve it with them pinned."
+        try:
+            price = price_of(self.problem, self.matching, (self.mentee, mentor))
+        except ImpossiblePairError as error:
+            return f"{pair} cannot be paired beside what is fixed: {listed(error.conflict)}."
+        return f"Solved again with {pair} paired: {self._changes(price)}"
+
+    def _changes(self, price: Price) -> str:
+        if price.coverage < 0:
+            lost = number(-price.coverage)
+            who = listed([self.problem.mentee_label(i) for i in price.losing])
+            noun = "mentee" if price.coverage == -1 else "mentees"
+            return f"{lost} more {noun} would be without a mentor ({who})."
+        if price.coverage > 0:
+            return f"{number(price.coverage)} more would have a mentor."
+        if price.gain == 0:
+            return "exactly as good for the cohort; the rule for ties chose."
+        if price.gain > 0:
+            return f"better for the cohort by {self.scale.points(price.total)} in total."
+        return self._worse(price)
+
+    def _worse(self, price: Price) -> str:
+        if price.total < 0:
+            said = f"the cohort would lose {self.scale.points(-price.total)} in total"
+        elif price.total > 0:
+            said = f"the total would rise by {self.scale.points(price.total)}"
+        else:
+            said = "the total would stay the same"
+        before, after = price.lowest
+        if after < before:
+            low, lower = self.scale.apart(before, after)
+            said += f", and the lowest score fall from {low} to {lower}"
+        if price.extra_places > 0:
+            places = counted(price.extra_places, "place")
+            said += f", with {places} more than mentors wanted"
+        if price.total >= 0:
+            said += ", which is worse by what the scheme maximises"
+            if self.matching.alpha:
+                said += " (weak pairs count for more)"
+        return f"{said}."

@@ -1,0 +1,92 @@
+"""What one pair would cost the cohort: the problem solved again with the pair fixed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from hsr_match.errors import InfeasibleError
+from hsr_match.matching.matching import Matching
+from hsr_match.matching.problem import MatchingProblem, Objective
+
+LARGEST = 1_000_000
+"""Mentees × mentors up to which a second solve is a matter of a second or so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """What changes, exactly, if a pair is made.
+
+    Attributes
+    ----------
+    coverage, gain, total
+        New minus old: mentees with a mentor; value of the objective; sum of
+        the integer scores.
+    losing
+        Mentees who would be left without a mentor and have one now.
+    lowest
+        Lowest score of a pair, old and new.
+    extra_places
+        Places beyond what mentors wanted, new minus old.
+    """
+
+    coverage: int
+    gain: int
+    total: int
+    losing: tuple[int, ...]
+    lowest: tuple[int, int]
+    extra_places: int
+
+
+class ImpossiblePairError(Exception):
+    """The pair contradicts pins or minimum loads; ``conflict`` says which."""
+
+    def __init__(self, conflict: Sequence[str]) -> None:
+        super().__init__("; ".join(conflict))
+        self.conflict = tuple(conflict)
+
+
+def price_of(problem: MatchingProblem, matching: Matching, pair: tuple[int, int]) -> Price:
+    """Return the exact price of a pair that may be made.
+
+    The same objective is maximised as in ``matching``, its strength included;
+    another pin of the mentee gives way.
+
+    Raises
+    ------
+    ImpossiblePairError
+        If the pair contradicts the other pins or minimum loads.
+    """
+    from hsr_match.matching import solve
+
+    others = tuple(pin for pin in problem.pins if pin[0] != pair[0])
+    kept = Objective("balanced", matching.alpha) if matching.alpha else Objective("total")
+    forced = replace(problem, pins=(*others, pair), objective=kept)
+    try:
+        again = solve(forced)
+    except InfeasibleError as error:
+        raise ImpossiblePairError(error.conflict or (error.message,)) from None
+    return Price(
+        coverage=again.coverage - matching.coverage,
+        gain=again.gain - matching.gain,
+        total=again.total - matching.total,
+        losing=tuple(sorted({i for i, _ in matching.pairs} - {i for i, _ in again.pairs})),
+        lowest=(_lowest(problem, matching), _lowest(problem, again)),
+        extra_places=_extra(problem, again) - _extra(problem, matching),
+    )
+
+
+def _lowest(problem: MatchingProblem, matching: Matching) -> int:
+    return min(
+        (
+            int(problem.scores.block(slice(i, i + 1), slice(j, j + 1))[0, 0])
+            for i, j in matching.pairs
+        ),
+        default=0,
+    )
+
+
+def _extra(problem: MatchingProblem, matching: Matching) -> int:
+    loads = Counter(j for _, j in matching.pairs)
+    return sum(max(0, load - int(problem.places[j])) for j, load in loads.items())
