@@ -1,0 +1,235 @@
+"""Typed answers of one person, from the cells of one row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from hsr_match.cohort.columns import Column
+from hsr_match.cohort.drafts import Draft, cells, only
+from hsr_match.cohort.findings import Findings
+from hsr_match.cohort.mentions import Mention, mentions
+from hsr_match.cohort.organisations import Organisations
+from hsr_match.cohort.values.blank import is_blank
+from hsr_match.cohort.values.cell import Cell
+from hsr_match.cohort.values.choice import level, many, one, too_many
+from hsr_match.cohort.values.dates import Order, iso, moment
+from hsr_match.cohort.values.number import MOST_MENTORED, MOST_PLACES, whole_number
+from hsr_match.cohort.values.own import own_answer
+from hsr_match.cohort.values.ranked import ranked
+from hsr_match.cohort.values.rated import Ratings, add_item, add_list
+from hsr_match.cohort.values.text import free_text
+from hsr_match.cohort.values.yesno import as_yes_no, yes_no
+from hsr_match.config.fields import Field
+
+if TYPE_CHECKING:
+    from hsr_match.config import Settings
+
+IDENTITY = frozenset(["person_id", "role", "name", "email", "organisation", "submitted_at"])
+PEOPLE = frozenset(["people", "ranked_people", "conflicts"])
+
+
+@dataclass(slots=True)
+class Answers:
+    """What one person answered.
+
+    Attributes
+    ----------
+    values
+        Field or own column → typed value; a blank is left out.
+    people
+        Field or own column → the people it mentions, not yet looked up.
+    """
+
+    values: dict[str, Any] = field(default_factory=dict)
+    people: dict[str, list[Mention]] = field(default_factory=dict)
+
+
+class AnswerReader:
+    """Reads rows of answers.
+
+    Parameters
+    ----------
+    settings
+        For the decimal sign and the levels of unrated answers.
+    organisations
+        Resolves employers.
+    findings
+        Takes the problems.
+    """
+
+    def __init__(
+        self, settings: Settings, organisations: Organisations, findings: Findings
+    ) -> None:
+        self._settings = settings
+        self._organisations = organisations
+        self._findings = findings
+
+    def read(self, draft: Draft, orders: dict[int, Order]) -> Answers:
+        """Return the answers of a draft, beside who it is."""
+        answers = Answers()
+        if draft.email:
+            answers.values["email"] = draft.email
+        if draft.employer:
+            answers.values["organisation"] = draft.employer
+        if draft.submitted is not None:
+            answers.values["submitted_at"] = iso(draft.submitted)
+        for name, columns in draft.mapped.by_field.items():
+            if name in IDENTITY:
+                continue
+            found = [c for c in cells(draft, columns, self._findings) if not is_blank(c.text)]
+            if not found:
+                continue
+            entry = columns[0].field
+            assert entry is not None
+            if entry.side not in ("both", draft.role):
+                if not draft.both:
+                    _say_other_side(found)
+            elif entry.type in PEOPLE:
+                answers.people[name] = mentions(found)
+            else:
+                self._add(answers.values, entry, found, orders)
+        self._own(draft, answers)
+        if draft.role == "mentor":
+            _check_places(draft, answers.values, self._findings)
+        return answers
+
+    def _add(
+        self, values: dict[str, Any], entry: Field, found: list[Cell], orders: dict[int, Order]
+    ) -> None:
+        if entry.type == "rated":
+            _add_rated(values, entry, found)
+            return
+        value = (
+            self._several(entry, found)
+            if entry.type in ("many", "organisations")
+            else self._single(entry, found, orders)
+        )
+        if value is not None:
+            values[entry.name] = value
+
+    def _several(self, entry: Field, found: list[Cell]) -> tuple[str, ...] | None:
+        parts = [
+            self._organisations.resolve_several(cell.text)
+            if entry.type == "organisations"
+            else many(cell, entry)
+            for cell in found
+        ]
+        known = [part for part in parts if part is not None]
+        if entry.type == "organisations":
+            return tuple(dict.fromkeys(v for part in known for v in part)) or None
+        return tuple(dict.fromkeys(v for part in known for v in part)) if known else None
+
+    def _single(self, entry: Field, found: list[Cell], orders: dict[int, Order]) -> Any:
+        cell = only(found)
+        if cell is None:
+            return None
+        match entry.type:
+            case "one":
+                return one(cell, entry)
+            case "level":
+                return level(cell, entry)
+            case "ranked":
+                return ranked(cell, entry)
+            case "int":
+                return whole_number(
+                    cell, MOST_MENTORED if entry.name == "times_mentored" else MOST_PLACES
+                )
+            case "yesno":
+                return yes_no(cell)
+            case "date":
+                return _date(cell, orders)
+        return free_text(cell, entry.limit)
+
+    def _own(self, draft: Draft, answers: Answers) -> None:
+        own: dict[str, list[Column]] = {}
+        for column in draft.mapped.columns:
+            if column.own is not None and draft.role in column.own.sides:
+                own.setdefault(column.own.name, []).append(column)
+        for name, columns in own.items():
+            cell = only([c for c in cells(draft, columns, self._findings) if not is_blank(c.text)])
+            if cell is None:
+                continue
+            if columns[0].own is not None and columns[0].own.shape == "people":
+                answers.people[name] = mentions([cell])
+                continue
+            value = own_answer(cell, self._settings)
+            if value is not None:
+                answers.values[name] = value
+
+
+def _add_rated(values: dict[str, Any], entry: Field, found: list[Cell]) -> None:
+    ratings = Ratings()
+    for cell in found:
+        (add_item if cell.column.item else add_list)(cell, entry, ratings)
+    if not ratings.answered:
+        return
+    values[entry.name] = ratings.levels
+    if entry.limit is not None and len(ratings.levels) > entry.limit:
+        too_many(found[0], entry)
+    if entry.name != "needs" or not ratings.essential:
+        return
+    if len(ratings.essential) > 1:
+        found[0].error(
+            "two-essential-needs",
+            "More than one need is marked ! as essential.",
+            "Keep the mark on one need at most: each one bars mentors.",
+        )
+    values["essential_need"] = min(ratings.essential)
+
+
+def _date(cell: Cell, orders: dict[int, Order]) -> str | None:
+    time = moment(cell.text, orders.get(cell.column.index, "either"))
+    if time is not None:
+        return iso(time)
+    if cell.field_name == "mentor_trained":
+        # A year, a month or a plain yes say enough for display.
+        said = as_yes_no(cell.text)
+        return cell.text if said is None else "yes" if said else "no"
+    if orders.get(cell.column.index) == "day":
+        cell.warn("unclear-date", "Not a clear date; left out.", "Write it as 2026-01-12.")
+    return None
+
+
+def _say_other_side(found: list[Cell]) -> None:
+    for cell in found:
+        asked = "mentees" if cell.role == "mentor" else "mentors"
+        cell.warn(
+            "other-side-answer",
+            f"Only {asked} answer this column; what somebody else wrote there is not used.",
+            "If the person is both, write both as the role.",
+        )
+
+
+def _check_places(draft: Draft, values: dict[str, Any], findings: Findings) -> None:
+    """Check the three numbers of places against each other."""
+    found = draft.cells("places", findings)
+    place = found[0].place if found else draft.place
+    some = values.get("places")
+    if draft.mapped.has("places") and some is None and not _answered_places(draft):
+        findings.warn(
+            "places-blank",
+            "The number of places is blank; it counts as 1.",
+            "Ask the mentor, and fill the cell in.",
+            draft.mapped.table.place(draft.row.number, draft.mapped.by_field["places"][0].index),
+        )
+    if some == 0 and not values.get("places_max"):
+        findings.warn("no-places", "0 places: this mentor takes nobody.", "", place)
+    wanted = 1 if some is None else some
+    least, most = values.get("places_min", 0), values.get("places_max", wanted)
+    if least > wanted or wanted > most:
+        findings.error(
+            "places-contradict",
+            "The numbers of places contradict each other: "
+            "least, wanted and most must not fall from one to the next.",
+            "Correct places_min, places or places_max (a blank places counts as 1).",
+            place,
+        )
+
+
+def _answered_places(draft: Draft) -> bool:
+    """Tell whether the cell of places holds more than a blank."""
+    return any(
+        not is_blank(draft.row.cells[column.index])
+        for column in draft.mapped.by_field.get("places", ())
+    )

@@ -1,0 +1,83 @@
+"""Finding the person that an id, an e-mail or a name means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Protocol
+
+from hsr_match.cohort.model import Role
+from hsr_match.text import fold, fold_label
+
+_TITLES = re.compile(r"^(?:(?:dr|prof|professor|mr|mrs|ms|miss|mx|sir|dame|rev)(?:\.| )\s*)+")
+OTHER: Mapping[Role, Role] = {"mentee": "mentor", "mentor": "mentee"}
+
+
+class Known(Protocol):
+    """Anybody who can be meant."""
+
+    @property
+    def role(self) -> Role:
+        """Side."""
+        ...
+
+    @property
+    def key(self) -> str:
+        """Identity key."""
+        ...
+
+    @property
+    def name(self) -> str:
+        """Name as given."""
+        ...
+
+
+def name_key(name: str) -> str:
+    """Return the form in which names are compared: folded, without titles.
+
+    >>> name_key("Doe, Prof. Jane") == name_key("jane doe")
+    True
+    """
+    folded = fold_label(name)
+    last, comma, first = folded.partition(", ")
+    if comma and "," not in first:
+        folded = f"{_TITLES.sub('', first)} {last}"
+    return _TITLES.sub("", folded)
+
+
+class Directory:
+    """Everybody of a cohort, by id, e-mail and name, each side apart."""
+
+    def __init__(self) -> None:
+        self._ids: dict[tuple[Role, str], set[str]] = {}
+        self._emails: dict[tuple[Role, str], set[str]] = {}
+        self._names: dict[tuple[Role, str], set[str]] = {}
+
+    def add(self, person: Known, person_id: str, email: str) -> None:
+        """Enter a person; an empty id, e-mail or name is passed over."""
+        role = person.role
+        for index, word in (
+            (self._ids, fold(person_id)),
+            (self._emails, fold(email)),
+            (self._names, name_key(person.name)),
+        ):
+            if word:
+                index.setdefault((role, word), set()).add(person.key)
+
+    def find(self, text: str, roles: Iterable[Role]) -> set[str]:
+        """Return the keys of those a text means: none, one, or several of one name.
+
+        The first of the roles where anybody is found counts; an id before an
+        e-mail before a name.
+        """
+        folded, named = fold(text), name_key(text)
+        for role in roles:
+            for index, word in (
+                (self._ids, folded),
+                (self._emails, folded),
+                (self._names, named),
+            ):
+                found = index.get((role, word))
+                if found:
+                    return set(found)
+        return set()

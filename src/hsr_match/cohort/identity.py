@@ -1,0 +1,226 @@
+"""Who is who: keys, submissions of one person, ids to show."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
+
+from hsr_match.cohort.drafts import Draft
+from hsr_match.cohort.findings import Findings
+from hsr_match.cohort.model import Role
+from hsr_match.problems import Level
+from hsr_match.text import fold
+
+PREFIX: dict[Role, str] = {"mentee": "E", "mentor": "R"}
+
+
+def identity_key(draft: Draft) -> str:
+    """Return the key of a person, or an empty text for somebody unnamed.
+
+    The id, else the e-mail, else name and organisation; folded. It hangs on
+    nothing but the person's own answers, so neither the order of rows nor a
+    newcomer changes it.
+    """
+    if draft.person_id:
+        return f"id:{fold(draft.person_id)}"
+    if draft.email:
+        return f"email:{draft.email}"
+    return f"name:{fold(draft.name)}|{draft.employer}" if draft.name else ""
+
+
+def identify(
+    drafts: Sequence[Draft], undecided: Iterable[tuple[str, str]], findings: Findings
+) -> list[Draft]:
+    """Give every draft its key and keep one draft per person and role.
+
+    Parameters
+    ----------
+    drafts
+        Everybody, in the order of the files.
+    undecided
+        (file, sheet) of tables whose dates have no clear order of day and
+        month: there the later row counts as the later submission.
+    findings
+        Takes the problems.
+    """
+    by_row = set(undecided)
+    kept: list[Draft] = []
+    for role in ("mentee", "mentor"):
+        people = [draft for draft in drafts if draft.role == role]
+        _require_ids(people, findings)
+        for draft in people:
+            draft.key = identity_key(draft)
+            if not draft.key:
+                findings.add(
+                    "no-identity",
+                    Level.ERROR,
+                    "This row names nobody: no id, e-mail or name.",
+                    "Fill one of them in. If the row is a total or a note, delete it.",
+                    draft.place,
+                )
+        people = [draft for draft in people if draft.key]
+        people = _one_each(people, lambda d: d.key, by_row, findings)
+        people = _one_each(people, lambda d: d.email or d.key, by_row, findings, again=True)
+        _near_ids(people, findings)
+        kept += people
+    _across_roles(kept, findings)
+    return kept
+
+
+def _require_ids(people: Sequence[Draft], findings: Findings) -> None:
+    """Where a table has ids, everybody needs one."""
+    with_ids = {id(d.mapped) for d in people if d.person_id}
+    for draft in people:
+        if id(draft.mapped) in with_ids and not draft.person_id:
+            column = draft.mapped.by_field["person_id"][0]
+            if draft.row.cells[column.index]:
+                continue  # a bad id is its own problem
+            findings.add(
+                "no-id",
+                Level.ERROR,
+                "No id, though the column holds ids.",
+                "Give this person an id; if the row is a total or a note, delete it.",
+                draft.mapped.table.place(draft.row.number, column.index),
+            )
+
+
+def _one_each(
+    people: Sequence[Draft],
+    mark: Callable[[Draft], Hashable],
+    by_row: set[tuple[str, str]],
+    findings: Findings,
+    *,
+    again: bool = False,
+) -> list[Draft]:
+    """Keep the last submission of each person; say so, or ask if nothing tells."""
+    groups: dict[Hashable, list[Draft]] = defaultdict(list)
+    for draft in people:
+        groups[mark(draft)].append(draft)
+    dropped: set[int] = set()
+    for group in groups.values():
+        if len(group) == 1 or (again and len({d.key for d in group}) == 1):
+            continue
+        last = None if _differ(group) else _last(group, by_row)
+        if last is None:
+            _say_duplicate(group, findings)
+            continue
+        for draft in group:
+            if draft is not last:
+                dropped.add(id(draft))
+                findings.add(
+                    "submitted-again",
+                    Level.WARN,
+                    "Submitted again later; the last submission counts, this one does not.",
+                    "Delete the row that is out of date.",
+                    draft.place,
+                )
+    return [draft for draft in people if id(draft) not in dropped]
+
+
+def _differ(group: Sequence[Draft]) -> bool:
+    """Tell whether rows of one id or e-mail are of different people."""
+    ids = {fold(d.person_id) for d in group if d.person_id}
+    names = {fold(d.name) for d in group if d.name}
+    if len(ids) > 1:
+        return len(names) > 1
+    return len({d.email for d in group if d.email}) > 1
+
+
+def _last(group: Sequence[Draft], by_row: set[tuple[str, str]]) -> Draft | None:
+    times = [d.submitted for d in group]
+    known = [time for time in times if time is not None]
+    if len(known) == len(group) and known.count(max(known)) == 1:
+        return group[known.index(max(known))]
+    tables = {(d.mapped.table.file, d.mapped.table.sheet) for d in group}
+    if len(tables) == 1 and tables <= by_row:
+        return max(group, key=lambda d: d.row.number)
+    return None
+
+
+def _say_duplicate(group: Sequence[Draft], findings: Findings) -> None:
+    first, *others = group
+    rows = ", ".join(str(d.row.number) for d in group)
+    if first.key.startswith("name:"):
+        code, what = "same-name", "the same name and organisation, and no id or e-mail"
+        advice = "Give each an id or an e-mail; delete the row if it is the same person twice."
+    elif len({d.key for d in group}) > 1:
+        code, what = "same-email", "the same e-mail under different ids"
+        advice = "Correct the e-mail or the id; delete the row if it is the same person twice."
+    else:
+        same = "id" if first.key.startswith("id:") else "e-mail"
+        code, what = f"duplicate-{same.replace('-', '')}", f"the same {same}"
+        spelled = len({d.person_id for d in group if d.person_id}) > 1
+        what += " (capitals, spaces and the like do not count)" if spelled else ""
+        advice = "Correct or delete one row. With a column of dates the last submission counts."
+    for draft in (first, *others):
+        findings.add(code, Level.ERROR, f"Rows {rows} have {what}.", advice, draft.place)
+
+
+def _near_ids(people: Sequence[Draft], findings: Findings) -> None:
+    """Refuse 7 beside 007: a spreadsheet drops leading zeros."""
+    groups: dict[str, list[Draft]] = defaultdict(list)
+    for draft in people:
+        if draft.person_id.isascii() and draft.person_id.isdigit():
+            groups[draft.person_id.lstrip("0")].append(draft)
+    for group in groups.values():
+        if len({d.key for d in group}) > 1:
+            for draft in group:
+                findings.add(
+                    "ids-alike",
+                    Level.ERROR,
+                    "Ids that differ by leading zeros only.",
+                    "A spreadsheet may have dropped the zeros: make the ids clearly different.",
+                    draft.place,
+                )
+
+
+def _across_roles(people: Sequence[Draft], findings: Findings) -> None:
+    """One key on both sides is one person; refuse it where the rows say otherwise."""
+    mentees = {d.key: d for d in people if d.role == "mentee"}
+    unbacked = []
+    for mentor in people:
+        mentee = mentees.get(mentor.key) if mentor.role == "mentor" else None
+        if mentee is None or mentee.row is mentor.row or not mentor.person_id:
+            continue
+        if mentee.email and mentor.email:
+            alike = mentee.email == mentor.email
+        elif mentee.name and mentor.name:
+            alike = fold(mentee.name) == fold(mentor.name)
+        else:
+            unbacked.append(mentor)
+            continue
+        if not alike:
+            for draft in (mentee, mentor):
+                findings.add(
+                    "id-of-two-people",
+                    Level.ERROR,
+                    "One id stands for a mentee and for a mentor with another e-mail or name.",
+                    "Ids are one series for both sides: put E before those of mentees and R "
+                    "before those of mentors, or correct the id.",
+                    draft.place,
+                )
+    for draft in unbacked:
+        findings.add(
+            "same-id-both-sides",
+            Level.WARN,
+            "The id of a mentor is also the id of a mentee: taken as one person in both roles.",
+            "If they are two people, put E before ids of mentees and R before ids of mentors.",
+            draft.place,
+        )
+
+
+def issue_ids(people: Sequence[Draft]) -> None:
+    """Give a shown id to everybody without one: E01…, R01… in the order of the keys."""
+    for role, prefix in PREFIX.items():
+        side = [d for d in people if d.role == role]
+        taken = {fold(d.person_id) for d in side if d.person_id}
+        nameless = sorted((d for d in side if not d.person_id), key=lambda d: d.key)
+        width = max(2, len(str(len(side))))
+        number = 0
+        for draft in side:
+            draft.id = draft.person_id
+        for draft in nameless:
+            number += 1
+            while fold(f"{prefix}{number:0{width}}") in taken:
+                number += 1
+            draft.id = f"{prefix}{number:0{width}}"

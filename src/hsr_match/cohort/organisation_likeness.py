@@ -1,0 +1,89 @@
+"""Organisations that may be one under two names, for the coordinator to confirm."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+
+from hsr_match.text import fold_label
+
+MOST_NAMES = 2000
+"""Beyond this many names only the same words in another order are looked for."""
+
+LIKENESS = 90
+_FILLERS = frozenset(["the", "of", "and", "for", "at"])
+_SHORT = {"univ": "university", "uni": "university", "hosp": "hospital", "hospitals": "hospital"}
+
+
+def alike(ids: Iterable[str], families: Iterable[Iterable[str]] = ()) -> list[tuple[str, str]]:
+    """Return pairs of ids that may mean one organisation, in order.
+
+    Alike are names of the same words in another order, without "the" and "of"
+    ("Leeds University", "University of Leeds"), and names whose edit ratio is
+    at least 90 %. Members of one family count as one already and are left out.
+
+    Parameters
+    ----------
+    ids
+        Folded names.
+    families
+        Groups of names that count as one.
+    """
+    names = sorted(set(ids))
+    together = [{fold_label(name) for name in family} for family in families]
+    found = {*_same_words(names)}
+    if len(names) <= MOST_NAMES:
+        found |= _near(names)
+    return sorted(pair for pair in found if not any(set(pair) <= family for family in together))
+
+
+def _same_words(names: Sequence[str]) -> set[tuple[str, str]]:
+    by_words: dict[tuple[str, ...], list[str]] = {}
+    for name in names:
+        words = (_SHORT.get(word, word) for word in re.findall(r"[^\W_]+", name))
+        by_words.setdefault(tuple(sorted({*words} - _FILLERS)), []).append(name)
+    return {pair for group in by_words.values() for pair in combinations(group, 2)}
+
+
+def _near(names: Sequence[str]) -> set[tuple[str, str]]:
+    candidates = _candidates(names)
+    if not candidates:
+        return set()
+    from rapidfuzz import fuzz
+
+    return {
+        (one, other)
+        for one, other in candidates
+        if fuzz.ratio(one, other, score_cutoff=LIKENESS) >= LIKENESS
+    }
+
+
+def _candidates(names: Sequence[str]) -> list[tuple[str, str]]:
+    """Return pairs that may reach the ratio, so that most cohorts need no comparison.
+
+    The ratio of two texts is 1 − d/(length + length) with d insertions and
+    deletions. Every letter that only one of them holds costs one of d, so sets
+    of letters that differ by more cannot reach it.
+    """
+    by_length = sorted((len(name), _letters(name), name) for name in names)
+    pairs = []
+    for position, (length, letters, name) in enumerate(by_length):
+        for other_length, other_letters, other in by_length[position + 1 :]:
+            most = (length + other_length) * (100 - LIKENESS) // 100
+            if other_length - length > most:
+                break
+            if (letters ^ other_letters).bit_count() <= most:
+                pairs.append((min(name, other), max(name, other)))
+    return pairs
+
+
+def _letters(name: str) -> int:
+    """Return the set of characters of a name as bits.
+
+    Characters share 64 bits, which can only make two sets look more alike.
+    """
+    bits = 0
+    for character in set(name):
+        bits |= 1 << (ord(character) & 63)
+    return bits

@@ -1,0 +1,116 @@
+"""A long table of pairs: who with whom, and what stands beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from hsr_match.cohort.findings import Findings
+from hsr_match.cohort.reading import read_tables
+from hsr_match.cohort.table import Table
+from hsr_match.config.fields import fold_heading
+
+if TYPE_CHECKING:
+    from hsr_match.config import Settings
+
+_NAMES: Final[Mapping[str, tuple[str, ...]]] = {
+    "mentee": ("mentee_id", "mentee"),
+    "mentor": ("mentor_id", "mentor"),
+    "score": ("score",),
+    "eligible": ("eligible",),
+    "status": ("status",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PairTable:
+    """A table of pairs.
+
+    Attributes
+    ----------
+    table
+        The table.
+    mentee, mentor
+        Columns that hold them.
+    score, eligible, status
+        Further columns, None where the table has none.
+    """
+
+    table: Table
+    mentee: int
+    mentor: int
+    score: int | None
+    eligible: int | None
+    status: int | None
+
+
+def read_pair_table(
+    path: str, settings: Settings, findings: Findings, *, needs: Sequence[str] = ()
+) -> PairTable | None:
+    """Read a table with the columns ``mentee_id`` (or ``mentee``) and ``mentor_id`` (``mentor``).
+
+    Parameters
+    ----------
+    path
+        CSV, XLSX or ODS file; of a workbook the sheet that has the columns.
+    settings
+        For the decimal sign.
+    findings
+        Takes the problems.
+    needs
+        Further columns it must have.
+
+    Returns
+    -------
+    PairTable or None
+        None, with a problem noted, if no sheet has the columns.
+
+    Raises
+    ------
+    UsageError
+        If the path names nothing that can be read.
+    """
+    reading = read_tables(path, decimal=settings.decimal)
+    findings.extend(reading.problems)
+    wanted = ("mentee", "mentor", *needs)
+    found = [(t, columns) for t in reading.tables for columns in [_columns(t)]]
+    fitting = [(t, columns) for t, columns in found if all(name in columns for name in wanted)]
+    if len(fitting) == 1:
+        table, columns = fitting[0]
+        return PairTable(
+            table,
+            columns["mentee"],
+            columns["mentor"],
+            columns.get("score"),
+            columns.get("eligible"),
+            columns.get("status"),
+        )
+    if fitting:
+        findings.error(
+            "several-pair-tables",
+            "More than one sheet is a table of pairs.",
+            "Keep one, or save it as a file of its own.",
+            fitting[1][0].place(),
+        )
+    for table, columns in found if not fitting else ():
+        missing = [_NAMES[name][0] for name in wanted if name not in columns]
+        findings.error(
+            "missing-column",
+            f"No column {' or '.join(missing)}.",
+            "Give the table the columns "
+            + ", ".join(_NAMES[name][0] for name in wanted)
+            + ", one row per pair.",
+            table.place(table.heading_row),
+        )
+    return None
+
+
+def _columns(table: Table) -> dict[str, int]:
+    headings = [fold_heading(heading).replace(" ", "_") for heading in table.headings]
+    found: dict[str, int] = {}
+    for name, words in _NAMES.items():
+        for word in words:
+            if word in headings:
+                found.setdefault(name, headings.index(word))
+    return found

@@ -1,0 +1,68 @@
+"""Scores read as exact decimals and scaled to whole numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final
+
+_PLAIN = re.compile(r"[+-]?[0-9]{1,30}(?:\.([0-9]{1,30}))?")
+_EXPONENT = re.compile(r"[+-]?[0-9]{1,30}(?:\.[0-9]{1,30})?[eE][+-]?[0-9]{1,3}")
+SAFE: Final = 2**62
+MOST_DECIMALS: Final = 18
+
+
+class NotANumber(ValueError):  # noqa: N818
+    """A text that is no finite number."""
+
+
+def decimal_of(text: str, sign: str) -> Decimal:
+    """Return the number a text means, exactly.
+
+    Parameters
+    ----------
+    text
+        Digits 0–9 with a decimal sign, an exponent at most.
+    sign
+        Decimal sign, ``.`` or ``,``.
+
+    Raises
+    ------
+    NotANumber
+        For anything else: words, thousands separators, infinities, NaN.
+    """
+    plain = text.replace(sign, ".") if sign != "." else text
+    if (sign != "." and "." in text) or not (_PLAIN.fullmatch(plain) or _EXPONENT.fullmatch(plain)):
+        raise NotANumber(text)
+    return Decimal(plain)
+
+
+def decimals_of(number: Decimal) -> int:
+    """Return how many decimals a number needs; zeros at the end need none."""
+    exponent = number.normalize().as_tuple().exponent
+    assert isinstance(exponent, int)
+    return max(0, -exponent)
+
+
+def scaled(numbers: Sequence[Decimal], decimals: int) -> list[int]:
+    """Return ``number · 10^decimals`` for each number, exactly."""
+    return [_scaled(number, decimals) for number in numbers]
+
+
+def _scaled(number: Decimal, decimals: int) -> int:
+    sign, digits, exponent = number.as_tuple()
+    assert isinstance(exponent, int)
+    whole: int = int("".join(map(str, digits)))
+    shift = exponent + decimals
+    whole = whole * int(10**shift) if shift >= 0 else whole // int(10**-shift)
+    return -whole if sign else whole
+
+
+def is_exact(largest: int, people: int) -> bool:
+    """Tell whether scores of this size can be matched in 64-bit integers.
+
+    The flow multiplies costs by the number of people, twice; a further factor
+    of four is kept for extra places and differences.
+    """
+    return abs(largest) * (people + 2) * 8 < SAFE

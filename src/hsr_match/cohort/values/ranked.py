@@ -1,0 +1,75 @@
+"""Answers in order of preference, best first; ``=`` marks a tie."""
+
+from __future__ import annotations
+
+from hsr_match.cohort.values.blank import is_none, is_refused
+from hsr_match.cohort.values.cell import Cell, look_up
+from hsr_match.config.fields import Field
+from hsr_match.config.vocabulary import vocabulary
+
+Tiers = tuple[tuple[str, ...], ...]
+
+
+def ranked(cell: Cell, field: Field) -> Tiers | None:
+    """Return tiers of ids, best first; empty for "None of these", None for a blank.
+
+    The first `field.limit` answers count, since the order says which matter.
+    """
+    terms = vocabulary(str(field.vocabulary))
+    tiers: list[list[str]] = [[]]
+    unknown = none = False
+    for part in _pieces(cell.text):
+        if part == "=":
+            continue
+        tie, text = part[:1] == "=", part.lstrip("= ")
+        for position, (word, known) in enumerate(terms.find_all(text)):
+            term = known or look_up(terms, word)
+            if term is None:
+                none = none or is_none(word)
+                if not is_none(word) and not is_refused(word):
+                    unknown = True
+                    cell.unknown(word, terms)
+            elif tie and position == 0 and tiers[-1]:
+                tiers[-1].append(term.id)
+            else:
+                tiers.append([term.id])
+    kept = _first(cell, [tier for tier in tiers if tier], field)
+    if not kept and (unknown or not none):
+        return None
+    return kept
+
+
+def _pieces(text: str) -> list[str]:
+    """Cut at semicolons and line ends; what follows ``=`` begins with it."""
+    pieces: list[str] = []
+    for piece in text.replace("\r", ";").replace("\n", ";").split(";"):
+        first, *tied = piece.split("=")
+        pieces += [first.strip(), *(f"={word.strip()}" for word in tied)]
+    return [piece for piece in pieces if piece]
+
+
+def _first(cell: Cell, tiers: list[list[str]], field: Field) -> Tiers:
+    seen: set[str] = set()
+    kept: list[tuple[str, ...]] = []
+    repeated = cut = False
+    for tier in tiers:
+        new = tuple(dict.fromkeys(value for value in tier if value not in seen))
+        repeated = repeated or len(new) < len(tier)
+        if field.limit is not None and len(seen) + len(new) > field.limit:
+            cut = True
+            break
+        seen.update(new)
+        if new:
+            kept.append(new)
+    if repeated:
+        cell.warn(
+            "repeated-value",
+            "The same answer twice in a list by preference; its best place counts.",
+        )
+    if cut:
+        cell.warn(
+            "too-many-values",
+            f"More than {field.limit} answers for {field.name}; the first {field.limit} count.",
+            "Nothing need be done if the best come first.",
+        )
+    return tuple(kept)

@@ -1,0 +1,161 @@
+"""Answers with a level each: ``id:level; id:level``, or a column per item."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from hsr_match.cohort.model import Role
+from hsr_match.cohort.values.blank import is_none, is_refused
+from hsr_match.cohort.values.cell import Cell
+from hsr_match.cohort.values.choice import DATE_IN_NUMBER
+from hsr_match.cohort.values.yesno import as_yes_no
+from hsr_match.config.fields import Field
+from hsr_match.config.vocabulary import Vocabulary, vocabulary
+
+Level = int | str | None
+
+_LEVEL = re.compile(r"^(.*?)\s*(?:[:=]\s*([^:=()]*?)|\(([^()]*)\))\s*(!?)$", re.DOTALL)
+
+_METHOD_ORDER: dict[Role, tuple[str, ...]] = {
+    "mentee": ("want_to_learn", "can_teach", "use"),
+    "mentor": ("can_teach", "use", "want_to_learn"),
+}
+
+
+@dataclass(slots=True)
+class Ratings:
+    """What the cells of one person say so far about a rated field.
+
+    Attributes
+    ----------
+    levels
+        Item → level; None where no level was given.
+    essential
+        Items marked ``!``.
+    answered
+        True once a cell gave an answer that could be read.
+    """
+
+    levels: dict[str, Level] = field(default_factory=dict)
+    essential: set[str] = field(default_factory=set)
+    answered: bool = False
+
+
+def add_list(cell: Cell, field: Field, ratings: Ratings) -> None:
+    """Read a cell that lists items with their levels."""
+    terms = vocabulary(str(field.vocabulary))
+
+    def item(piece: str) -> str:
+        return split_level(piece, terms.find)[0]
+
+    none = False
+    for word, term in terms.find_all(cell.text, value=item):
+        if term is None:
+            if is_none(word):
+                none = True
+            elif not is_refused(word):
+                cell.unknown(item(word), terms)
+            continue
+        _, level, essential = split_level(word, terms.find)
+        _add(cell, field, ratings, term.id, level, essential)
+    ratings.answered = ratings.answered or none
+
+
+def add_item(cell: Cell, field: Field, ratings: Ratings) -> None:
+    """Read a cell of a grid: the level of the item in the heading."""
+    text = cell.text.strip(" ;")
+    essential = text.endswith("!")
+    _add(cell, field, ratings, cell.column.item, text.rstrip("! "), essential)
+
+
+def _add(cell: Cell, field: Field, ratings: Ratings, item: str, text: str, essential: bool) -> None:
+    if cell.from_date:
+        cell.error(*DATE_IN_NUMBER)
+        return
+    level, wanted = _level(cell, field, text)
+    ratings.answered = True
+    if not wanted:
+        return
+    if essential:
+        ratings.essential.add(item)
+    if item in ratings.levels:
+        level = _stronger(cell, field, ratings.levels[item], level)
+    ratings.levels[item] = level
+
+
+def _level(cell: Cell, field: Field, text: str) -> tuple[Level, bool]:
+    """Return the level, and whether the item is wanted or offered at all."""
+    if not text:
+        return cell.column.part or _unrated(cell, field), True
+    terms = vocabulary(str(field.levels))
+    term = terms.find(text)
+    if term is not None and not (text.isdigit() and not text.isascii()):
+        return (int(term.id) if term.id.isdigit() else term.id), True
+    answer = as_yes_no(text)
+    if answer is not None and not text.isdigit():
+        return (_unrated(cell, field) if answer else None), answer
+    if text == "0" or is_none(text):
+        return None, False
+    if re.fullmatch(r"[-+]?\d+([.,]\d+)?", text):
+        cell.error(
+            "out-of-range",
+            f"Not a level of {field.name}: {_scale(terms)} only.",
+            "Correct the number.",
+            text,
+        )
+    else:
+        cell.unknown(text, terms)
+    return _unrated(cell, field), True
+
+
+def _unrated(cell: Cell, field: Field) -> Level:
+    if field.levels != "method_level":
+        return None
+    return "want_to_learn" if cell.role == "mentee" else "use"
+
+
+def _stronger(cell: Cell, field: Field, one: Level, other: Level) -> Level:
+    """Return which of two levels of one item counts."""
+    if one == other:
+        return one
+    if field.levels == "method_level":
+        # Columns per level may well both hold a method: a mentee's wish comes first.
+        order = _METHOD_ORDER[cell.role]
+        return min(str(one), str(other), key=order.index)
+    cell.warn(
+        "repeated-value",
+        f"The same item twice with different levels of {field.name}; the higher one counts.",
+        "Keep one of the two.",
+    )
+    known = [level for level in (one, other) if level is not None]
+    return max(known, key=str)
+
+
+def _scale(terms: Vocabulary) -> str:
+    ids = list(terms.terms)
+    return f"whole numbers {ids[0]} to {ids[-1]}" if ids[0].isdigit() else " · ".join(ids)
+
+
+def split_level(piece: str, known: Callable[[str], object]) -> tuple[str, str, bool]:
+    """Return item, text of the level and essential mark of one answer.
+
+    ``id:3``, ``id=3``, ``label (3)``, ``id:3!``. A label that holds brackets or
+    a colon itself is taken whole if it is known.
+
+    >>> split_level("Promotion (3!)", lambda word: None)
+    ('Promotion', '3', True)
+    """
+    piece = piece.strip()
+    if known(piece) is not None:
+        return piece, "", False
+    bare = piece.rstrip("! ")
+    if bare != piece and known(bare) is not None:
+        return bare, "", True
+    match = _LEVEL.match(piece)
+    if match is None:
+        return bare, "", bare != piece
+    item, level, bracket, mark = match.groups()
+    text = (level if level is not None else bracket).strip()
+    return item.strip(), text.rstrip("! "), bool(mark) or text.endswith("!")
