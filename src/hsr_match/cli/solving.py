@@ -167,7 +167,7 @@ def _outcome(solved: Solved, stages: Stages) -> Outcome:
 
 
 def _sources(ready: Prepared) -> tuple[SourceFile, ...]:
-    given = (ready.given.source,) if ready.given is not None else ()
+    given = ready.given.sources if ready.given is not None else ()
     return (*(ready.cohort.sources if ready.cohort else ()), *given)
 
 

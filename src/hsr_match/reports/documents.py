@@ -66,4 +66,4 @@ def json_bytes(document: Mapping[str, Any]) -> bytes:
         f"{json.dumps(name)}: {json.dumps(value, ensure_ascii=False, allow_nan=False)}"
         for name, value in document.items()
     )
-    return ("{" + ",\n".join(parts) + "}\n").encode("utf-8", "surrogatepass")
+    return ("{" + ",\n".join(parts) + "}\n").encode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from hsr_match.reports.figures import counted, screen_figure
@@ -49,9 +50,14 @@ def score_sentence(outcome: Outcome) -> str:
 
 
 def places_sentence(outcome: Outcome) -> str:
-    """Return how many places are used."""
+    """Return how many places are used, those beyond what mentors wanted apart."""
+    load = Counter(mentor for _, mentor in outcome.matching.pairs)
+    wanted = outcome.problem.places.tolist()
+    extra = sum(max(load[j] - places, 0) for j, places in enumerate(wanted))
     summary = outcome.insight.summary
-    return f"{summary.places_used:,} of {counted(summary.places, 'place')} used."
+    sentence = f"{summary.places_used - extra:,} of {counted(summary.places, 'place')} used"
+    more = f", and {extra:,} beyond what mentors wanted" if extra else ""
+    return f"{sentence}{more}."
 
 
 def attention_sentence(outcome: Outcome) -> str:
@@ -72,3 +78,11 @@ def summary_sentences(outcome: Outcome) -> list[str]:
         *outcome.insight.notes,
     )
     return [sentence for sentence in sentences if sentence]
+
+
+def reason_label(reason: str) -> str:
+    """Return a reason for being in no pair in words."""
+    from hsr_match.config.vocabulary import vocabulary
+
+    term = vocabulary("unmatched_reason").terms.get(reason)
+    return term.label if term else reason.replace("_", " ")

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from hsr_match.reports.columns import GAP, fitted, indented, table_row, width_of
 from hsr_match.reports.figures import counted, ordinal, screen_figure
-from hsr_match.reports.headline import attention_sentence, summary_sentences
-from hsr_match.reports.workbook_content import reason_label
+from hsr_match.reports.headline import attention_sentence, reason_label, summary_sentences
 from hsr_match.text import visible
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from hsr_match.reports.figures import file_figure
-from hsr_match.reports.headline import summary_sentences
+from hsr_match.reports.headline import reason_label, summary_sentences
 from hsr_match.reports.pair_rows import criteria_of, pair_rows
 from hsr_match.reports.sheets import Heading, Kind, Sheet
 from hsr_match.version import VERSION
@@ -129,14 +129,6 @@ def run(outcome: Outcome) -> Sheet:
         ("Program", f"hsr-match {VERSION}"),
     ]
     return Sheet("Run", (Heading("what"), Heading("value", "long")), tuple(rows))
-
-
-def reason_label(reason: str) -> str:
-    """Return a reason for being in no pair in words."""
-    from hsr_match.config.vocabulary import vocabulary
-
-    term = vocabulary("unmatched_reason").terms.get(reason)
-    return term.label if term else reason.replace("_", " ")
 
 
 def _figure_kind(outcome: Outcome) -> Kind:
