@@ -21,14 +21,25 @@ def places(
 ) -> tuple[Ints, Ints, Ints]:
     """Return places_min, places and places_max, each of shape (mentors,).
 
-    A reserve mentor has no places under ``reserve: hold``, except those that
-    the coordinator fills by pins.
-
     Raises
     ------
     UsageError
         If a mentor asks for two or more mentees if any, and the settings do
         not say ``places_min: always``.
+    """
+    least, wanted, most = offered_places(mentors, settings, pins)
+    if settings.rules.places_min == "if_used":
+        _refuse_minimum(mentors, least.tolist())
+    return least, wanted, most
+
+
+def offered_places(
+    mentors: Sequence[Person], settings: Settings, pins: Sequence[tuple[int, int]]
+) -> tuple[Ints, Ints, Ints]:
+    """Return what :func:`places` returns, and refuse nothing.
+
+    A reserve mentor has no places under ``reserve: hold``, except those that
+    the coordinator fills by pins.
     """
     pinned = Counter(j for _, j in pins)
     least, wanted, most = [], [], []
@@ -44,8 +55,6 @@ def places(
         least.append(low)
         wanted.append(some)
         most.append(top)
-    if settings.rules.places_min == "if_used":
-        _refuse_minimum(mentors, least)
     return (
         np.array(least, dtype=np.int64),
         np.array(wanted, dtype=np.int64),

@@ -78,6 +78,13 @@ def row_blocks(problem: MatchingProblem) -> Iterator[tuple[slice, Ints, Mask]]:
         yield rows, problem.scores.block(rows, everyone), allowed
 
 
+def where(mask: Mask) -> tuple[Ints, Ints]:
+    """Return the rows and columns of true entries, as ``np.nonzero`` would, but faster."""
+    flat = np.flatnonzero(mask)
+    rows = flat // mask.shape[1]
+    return rows, flat - rows * mask.shape[1]
+
+
 def initial_core(problem: MatchingProblem) -> Core:
     """Return each mentee's and each mentor's best eligible pairs, and the pins.
 
@@ -105,7 +112,7 @@ def initial_core(problem: MatchingProblem) -> Core:
             kept |= best_of_rows(np.ascontiguousarray(worth.T), BEST_PER_MENTOR).T
         else:
             columns.admit(worth, block, rows.start)
-        i, j = np.nonzero(kept & allowed)
+        i, j = where(kept & allowed)
         keys.append((i + rows.start) * m + j)
         scores.append(block[i, j])
     core = Core(_joined(keys), _joined(scores), m)
@@ -162,7 +169,7 @@ class _BestOfColumns:
         done = 0
         while done < len(worth):
             stop = min(len(worth), done + max(2 * self._count, start + done))
-            i, j = np.nonzero(worth[done:stop] > self._least)
+            i, j = where(worth[done:stop] > self._least)
             i += done
             self._worth = np.concatenate([self._worth, worth[i, j]])
             self._keys = np.concatenate([self._keys, (i + start) * self._columns + j])

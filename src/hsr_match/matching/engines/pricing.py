@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from hsr_match.matching.engines.core import Core, row_blocks
+from hsr_match.matching.engines.core import Core, row_blocks, where
 from hsr_match.matching.engines.values import PairValue
 from hsr_match.matching.problem import Ints, MatchingProblem
 
@@ -83,13 +83,13 @@ def violators(
         for settled in before:
             still_open = still_open & (settled.reduced(block, mentees, everyone, n) == 0)
         if before:
-            i, j = np.nonzero(still_open)
+            i, j = where(still_open)
             gain = rung.reduced(block[i, j], i + rows.start, j, n)
             better = gain > 0
             i, j, gain = i[better], j[better], gain[better]
         else:
             reduced = rung.reduced(block, mentees, everyone, n)
-            i, j = np.nonzero((reduced > 0) & still_open)
+            i, j = where((reduced > 0) & still_open)
             gain = reduced[i, j]
         key = (i + rows.start) * m + j
         new = ~_contains(core.keys, key)
