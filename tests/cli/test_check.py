@@ -179,3 +179,25 @@ def test_no_message_holds_a_name_or_an_address(capsys: pytest.CaptureFixture[str
     assert "row" in shown.out
     for private in ("Ada", "Brightwell", "ada@example.org", "Xyzzy"):
         assert private not in shown.out + shown.err
+
+
+@pytest.mark.parametrize(
+    ("places_max", "reserve", "said"),
+    [
+        ("", "", "At least 1 mentee will stay without a mentor."),
+        ("3", "", "2 places between them, and 1 more if need be."),
+        ("3", "yes", "0 places between them."),
+    ],
+    ids=["short", "extra", "reserve"],
+)
+@pytest.mark.usefixtures("folder")
+def test_places_are_counted_as_a_solve_counts_them(
+    places_max: str, reserve: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Three mentees, two places: extra places help, held back mentors have none."""
+    cy = BO.replace("E2", "E3").replace("bo@", "cy@")
+    added = {"person_id": ",places_max,reserve", "R1": f",{places_max},{reserve}"}
+    lines = (GOOD + cy).splitlines()
+    text = "\n".join(line + added.get(line.partition(",")[0], ",,") for line in lines)
+    main(["check", _write(text)])
+    assert said in capsys.readouterr().out

@@ -48,6 +48,8 @@ class CheckReport:
         import csv
         import io
 
+        from hsr_match.reports.cells import guarded
+
         text = io.StringIO(newline="")
         table = csv.DictWriter(text, COLUMNS)
         table.writeheader()
@@ -55,7 +57,7 @@ class CheckReport:
             for place in (problem.place, *problem.more):
                 row = {**_row(problem), "file": place.file, "sheet": place.sheet}
                 row |= {"row": place.row or "", "column": place.column}
-                table.writerow({name: _unarmed(str(row[name])) for name in COLUMNS})
+                table.writerow({name: guarded(str(row[name])) for name in COLUMNS})
         return text.getvalue()
 
 
@@ -68,11 +70,6 @@ def _row(problem: Problem) -> dict[str, Any]:
         "message": problem.message,
         "advice": problem.advice,
     }
-
-
-def _unarmed(text: str) -> str:
-    """Put an apostrophe before what a spreadsheet would run as a formula."""
-    return f"'{text}" if text[:1] in tuple("=+-@\t\r＝") and text else text
 
 
 def check_cohort(paths: Sequence[str], choices: Choices) -> CheckReport:

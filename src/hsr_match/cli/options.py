@@ -188,33 +188,29 @@ def _colour(ctx: click.Context, param: click.Parameter, value: bool) -> None:
 
 def common_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add ``-q -v --no-color --debug``; read them with :func:`asked`."""
-    keep = {"is_flag": True, "expose_value": False, "is_eager": True}
+    flag = functools.partial(click.option, is_flag=True, expose_value=False, is_eager=True)
     return _stack(
-        click.option(
+        flag(
             "-q",
             "--quiet",
             callback=_remember,
             help="Say only what was asked for and what went wrong.",
-            **keep,
         ),
-        click.option(
+        flag(
             "-v",
             "--verbose",
             callback=_remember,
             help="Show every notice, and the time each stage took.",
-            **keep,
         ),
-        click.option(
+        flag(
             "--no-color",
             callback=_colour,
             help="Plain text; the variable NO_COLOR does the same.",
-            **keep,
         ),
-        click.option(
+        flag(
             "--debug",
             callback=_remember,
             help="Show the program's inner trace if it fails; it may hold personal data.",
-            **keep,
         ),
     )(command)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from hsr_match.cohort.model import Cohort, Person
+    from hsr_match.cohort.model import Cohort
     from hsr_match.config import Settings
     from hsr_match.config.vocabulary import Term
 
@@ -36,7 +36,9 @@ class Supply:
     mentees, mentors
         People who take part.
     places
-        Places of all mentors together.
+        Places of all mentors together; reserve mentors who are held back have none.
+    places_max
+        The same with the extra places that mentors would give if need be.
     left_out
         Reason → people who may not take part.
     needs
@@ -47,6 +49,7 @@ class Supply:
     mentees: int
     mentors: int
     places: int
+    places_max: int
     left_out: dict[str, int]
     needs: tuple[NeedSupply, ...]
 
@@ -58,21 +61,20 @@ def supply_of(cohort: Cohort, settings: Settings) -> Supply:
     wholly, at level 2 (comfortable) or more; an offer without a level counts
     as the settings say.
     """
+    from hsr_match.matching.places import offered_places
+
+    _, wanted, most = offered_places(cohort.mentors, settings, ())
     return Supply(
         mentees=len(cohort.mentees),
         mentors=len(cohort.mentors),
-        places=sum(_places(mentor) for mentor in cohort.mentors),
+        places=int(wanted.sum()),
+        places_max=int(most.sum()),
         left_out=dict(sorted(Counter(e.reason for e in cohort.excluded).items())),
-        needs=_needs(cohort, settings.scoring.unrated_offer),
+        needs=_needs(cohort, settings.scoring.unrated_offer, wanted.tolist()),
     )
 
 
-def _places(mentor: Person) -> int:
-    places = mentor.get("places")
-    return 1 if places is None else int(places)
-
-
-def _needs(cohort: Cohort, unrated: int) -> tuple[NeedSupply, ...]:
+def _needs(cohort: Cohort, unrated: int, places: list[int]) -> tuple[NeedSupply, ...]:
     from hsr_match.config.vocabulary import vocabulary
 
     terms = vocabulary("needs").terms
@@ -81,17 +83,19 @@ def _needs(cohort: Cohort, unrated: int) -> tuple[NeedSupply, ...]:
         groups.setdefault(term.label if term.sensitivity == "plain" else CONFIDENTIAL, []).append(
             term
         )
-    rows = [_row(label, group, cohort, unrated) for label, group in groups.items()]
+    rows = [_row(label, group, cohort, unrated, places) for label, group in groups.items()]
     asked = [row for row in rows if row.asked]
     return tuple(sorted(asked, key=lambda row: (-row.asked, row.need)))
 
 
-def _row(label: str, terms: list[Term], cohort: Cohort, unrated: int) -> NeedSupply:
+def _row(
+    label: str, terms: list[Term], cohort: Cohort, unrated: int, places: list[int]
+) -> NeedSupply:
     ids = {term.id for term in terms}
     ways = ids | {way.removeprefix("offers.") for term in terms for way in term.full}
     able = [
-        mentor
-        for mentor in cohort.mentors
+        number
+        for mentor, number in zip(cohort.mentors, places, strict=True)
         if any(
             offer in ways and (unrated if level is None else level) >= COMFORTABLE
             for offer, level in dict(mentor.get("offers") or {}).items()
@@ -101,19 +105,23 @@ def _row(label: str, terms: list[Term], cohort: Cohort, unrated: int) -> NeedSup
         label,
         sum(1 for mentee in cohort.mentees if ids & set(mentee.get("needs") or ())),
         len(able),
-        sum(_places(mentor) for mentor in able),
+        sum(able),
     )
 
 
 def supply_text(supply: Supply) -> str:
     """Return the counts as a short text for the screen."""
+    from hsr_match.insight.words import counted
+
+    extra = supply.places_max - supply.places
+    people = f"{counted(supply.mentees, 'mentee')}, {counted(supply.mentors, 'mentor')}"
     lines = [
-        f"{supply.mentees:,} mentees, {supply.mentors:,} mentors with "
-        f"{supply.places:,} places between them."
+        f"{people} with {counted(supply.places, 'place')} between them"
+        + (f", and {extra:,} more if need be." if extra else ".")
     ]
-    short = supply.mentees - supply.places
+    short = supply.mentees - supply.places_max
     if short > 0:
-        lines.append(f"At least {short:,} mentees will stay without a mentor.")
+        lines.append(f"At least {counted(short, 'mentee')} will stay without a mentor.")
     lines += [
         f"{number:,} left out: {reason.replace('_', ' ')}."
         for reason, number in supply.left_out.items()
