@@ -123,9 +123,9 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     if name == "__version__":
-        from importlib.metadata import version
+        from hsr_match.version import VERSION
 
-        value: Any = version("hsr-match")
+        value: Any = VERSION
     elif name in _HOME:
         from importlib import import_module
 

@@ -7,6 +7,7 @@ from importlib import import_module
 import click
 
 from hsr_match.cli.groups import Group
+from hsr_match.version import VERSION
 
 COMMANDS = {
     "solve": "Match mentees to mentors: the main job.",
@@ -57,6 +58,6 @@ Everything runs on this computer; nothing is ever sent anywhere.
     epilog=EPILOG,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.version_option(package_name="hsr-match", message="hsr-match %(version)s")
+@click.version_option(VERSION, message="hsr-match %(version)s")
 def cli() -> None:
     """Match mentees to mentors: provably the best possible, explained and checked."""
