@@ -92,7 +92,9 @@ def _left(outcome: Outcome, mentee: int) -> tuple[UnmatchedInsight, tuple[Altern
     from hsr_match.insight.alternatives import best_mentors
 
     left = next(entry for entry in outcome.insight.unmatched if entry.mentee == mentee)
-    best = best_mentors(outcome.problem, outcome.matching, mentee, given=outcome.given)
+    best = best_mentors(
+        outcome.problem, outcome.matching, mentee, outcome.settings, given=outcome.given
+    )
     return left, best
 
 

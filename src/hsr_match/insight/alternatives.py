@@ -16,6 +16,7 @@ from hsr_match.rules import plain
 
 if TYPE_CHECKING:
     from hsr_match.cohort.given_scores import GivenScores
+    from hsr_match.config import Settings
 
 SHOWN = 5
 
@@ -24,6 +25,7 @@ def best_mentors(
     problem: MatchingProblem,
     matching: Matching,
     mentee: int,
+    settings: Settings,
     *,
     leave_out: Collection[int] = (),
     given: GivenScores | None = None,
@@ -44,7 +46,7 @@ def best_mentors(
             break
         if j in leave_out or (given is not None and not eligible[j]):
             continue
-        barred = objections(problem, mentee, j, given)
+        barred = objections(problem, mentee, j, settings, given)
         found.append(
             Alternative(
                 mentor=j,

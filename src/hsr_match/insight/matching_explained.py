@@ -57,7 +57,6 @@ def explain_matching(
     MatchingInsight
         Safe for files that travel: no gated or confidential answer is named.
     """
-    del given  # the table is in the problem; its pairs need no more than that
     scale = Scale(problem.scale, given=scores is None)
     where = standing(problem, matching.pairs)
     loads = loads_of(problem, matching.pairs)
@@ -66,7 +65,7 @@ def explain_matching(
     else:
         pairs = _from_scores(problem, matching, where, scale)
     matched = {i for i, _ in matching.pairs}
-    unmatched = Unmatched(problem, matching, loads, scale, cohort)
+    unmatched = Unmatched(problem, matching, loads, scale, settings, cohort, given)
     left = [i for i in np.flatnonzero(problem.wanted).tolist() if i not in matched]
     return MatchingInsight(
         pairs=pairs,

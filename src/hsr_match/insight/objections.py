@@ -9,33 +9,45 @@ import numpy as np
 from hsr_match.insight.standing import ROWS_AT_ONCE
 from hsr_match.matching.eligible import QUALITY_FLOOR, EligiblePairs
 from hsr_match.matching.problem import MatchingProblem
+from hsr_match.scoring.exact import exact, round_half_up
 
 if TYPE_CHECKING:
     from hsr_match.cohort.given_scores import GivenScores
+    from hsr_match.config import Settings
 
-NOT_LISTED = "not_listed"
-BAN = "ban"
+NOT_LISTED, NOT_ELIGIBLE, BAN = "not_listed", "not_eligible", "ban"
 
 
 def objections(
     problem: MatchingProblem,
     mentee: int,
     mentor: int,
+    settings: Settings,
     given: GivenScores | None = None,
 ) -> tuple[str, ...]:
     """Return the names of the rules that bar a pair; empty if it may be made.
 
-    Given scores know three reasons: the pair is not in the table, the settings
-    ban it, or it lies below the minimum score.
+    Given scores know four: the table does not list the pair, or marks it as not
+    eligible; it lies below the minimum score; the settings ban it.
     """
     rows, columns = slice(mentee, mentee + 1), slice(mentor, mentor + 1)
     if problem.eligible.block(rows, columns)[0, 0]:
         return ()
     if isinstance(problem.eligible, EligiblePairs):
         return tuple(problem.eligible.objections(mentee, mentor))
+    if given is not None and (mentee, mentor) in given.barred:
+        return (NOT_ELIGIBLE,)
     if given is None or not is_listed(given, mentee, mentor):
         return (NOT_LISTED,)
-    return (BAN,)
+    floor = given_floor(problem, settings)
+    score = int(problem.scores.block(rows, columns)[0, 0])
+    return (QUALITY_FLOOR,) if floor is not None and score < floor else (BAN,)
+
+
+def given_floor(problem: MatchingProblem, settings: Settings) -> int | None:
+    """Return the minimum of given scores in integer units, or None."""
+    floor = settings.rules.quality_floor
+    return None if floor == "off" else round_half_up(exact(floor) * problem.scale)
 
 
 def is_listed(given: GivenScores, mentee: int, mentor: int) -> bool:

@@ -78,7 +78,7 @@ def explain_pair(
         why = why_from_scores(score, rank, possible, scale, pinned=pinned) if rank else ""
         flags = []
     load = int(loads_of(problem, matching.pairs)[mentor]) if made else 0
-    barred = tuple(plain(name) for name in objections(problem, mentee, mentor, given))
+    barred = tuple(plain(name) for name in objections(problem, mentee, mentor, settings, given))
     return PairDetail(
         mentee=mentee,
         mentor=mentor,
@@ -90,7 +90,7 @@ def explain_pair(
         criteria=reckoned.criteria,
         evidence=reckoned.evidence,
         why=why,
-        verdict=_verdict(problem, matching, scale, (mentee, mentor), rank, barred),
+        verdict=_verdict(problem, matching, settings, scale, (mentee, mentor), rank, barred),
         cautions=(
             *cautions.rules_set_aside(set_aside(problem, mentee, mentor)),
             *flags,
@@ -98,7 +98,9 @@ def explain_pair(
             *([cautions.pinned()] if pinned else ()),
         ),
         current=next(iter(matching.mentor_of(mentee)), None),
-        alternatives=best_mentors(problem, matching, mentee, leave_out=(mentor,), given=given),
+        alternatives=best_mentors(
+            problem, matching, mentee, settings, leave_out=(mentor,), given=given
+        ),
     )
 
 
@@ -138,6 +140,7 @@ def _reckon(
 def _verdict(
     problem: MatchingProblem,
     matching: Matching,
+    settings: Settings,
     scale: Scale,
     pair: tuple[int, int],
     rank: int | None,
@@ -150,6 +153,6 @@ def _verdict(
         return verdict.barred(mentor, barred)
     if pair in matching.pairs:
         # Eligible mentors come first and by score, so these are the ones ahead.
-        ahead = best_mentors(problem, matching, mentee, limit=min(rank - 1, NAMED))
+        ahead = best_mentors(problem, matching, mentee, settings, limit=min(rank - 1, NAMED))
         return verdict.made(mentor, rank, ahead)
     return verdict.not_chosen(mentor, [i for i, j in matching.pairs if j == mentor])

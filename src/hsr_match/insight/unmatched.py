@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from hsr_match.insight.model import UnmatchedInsight
+from hsr_match.insight.objections import given_floor
 from hsr_match.insight.standing import mentee_row
 from hsr_match.insight.words import Scale, counted, listed
 from hsr_match.matching.eligible import NEVER_LIFTED, QUALITY_FLOOR, EligiblePairs
@@ -24,7 +25,9 @@ from hsr_match.matching.problem import Ints, Mask, MatchingProblem
 from hsr_match.rules import plain
 
 if TYPE_CHECKING:
+    from hsr_match.cohort.given_scores import GivenScores
     from hsr_match.cohort.model import Cohort
+    from hsr_match.config import Settings
 
 NAMED = 3
 """Mentors named in a remedy."""
@@ -47,7 +50,9 @@ class Unmatched:
     matching: Matching
     loads: Ints
     scale: Scale
+    settings: Settings
     cohort: Cohort | None = None
+    given: GivenScores | None = None
 
     def explain(self, mentee: int) -> UnmatchedInsight:
         """Say why one mentee has no mentor, and what would help."""
@@ -101,11 +106,9 @@ class Unmatched:
 
     def _nobody(self, mentee: int, scores: Ints) -> UnmatchedInsight:
         eligible = self.problem.eligible
-        total = counted(self.problem.shape[1], "mentor")
         if not isinstance(eligible, EligiblePairs):
-            sentence = f"None of {total} may be paired: the table of scores, bans and minimum say."
-            remedy = "Add a score for a mentor who could help."
-            return UnmatchedInsight(mentee, NO_ELIGIBLE, sentence, remedy)
+            return self._nobody_listed(mentee, scores)
+        total = counted(self.problem.shape[1], "mentor")
         bars = self._bars(eligible, mentee, scores)
         by_rules = [bars[name] for name in bars if name != QUALITY_FLOOR]
         free_of_rules = ~np.logical_or.reduce(by_rules) if by_rules else np.ones_like(scores, bool)
@@ -115,6 +118,22 @@ class Unmatched:
         words = [f"{plain(name)} ({count})" for count, name in counts if count]
         sentence = f"None of {total} is possible: {listed(words)}."
         return UnmatchedInsight(mentee, NO_ELIGIBLE, sentence, self._smallest_step(bars, scores))
+
+    def _nobody_listed(self, mentee: int, scores: Ints) -> UnmatchedInsight:
+        given = self.given
+        listed_for = given.columns[given.rows == mentee] if given is not None else np.array([], int)
+        if not len(listed_for):
+            sentence = "The table of scores lists no mentor who may be paired with this mentee."
+            remedy = "Add the score of a mentor who could help."
+            return UnmatchedInsight(mentee, NO_ELIGIBLE, sentence, remedy)
+        floor = given_floor(self.problem, self.settings)
+        allowed = np.zeros(len(scores), dtype=np.bool_)
+        allowed[listed_for] = True
+        if floor is not None and (scores[listed_for] < floor).all():
+            return self._below(mentee, scores, allowed, floor)
+        names = counted(len(listed_for), "mentor")
+        sentence = f"The coordinator or the minimum rules out each of {names} in the table."
+        return UnmatchedInsight(mentee, NO_ELIGIBLE, sentence, "Lift a ban, or lower the minimum.")
 
     def _bars(self, eligible: EligiblePairs, mentee: int, scores: Ints) -> dict[str, Mask]:
         rows = slice(mentee, mentee + 1)
@@ -128,7 +147,7 @@ class Unmatched:
         return bars
 
     def _below(self, mentee: int, scores: Ints, allowed: Mask, floor: int) -> UnmatchedInsight:
-        best = int(np.argmax(np.where(allowed, scores, -1)))
+        best = int(np.argmax(np.where(allowed, scores, scores.min() - 1)))
         score, least = self.scale.apart(int(scores[best]), floor)
         who = self.problem.mentor_label(best)
         sentence = f"The best possible score, {score} with {who}, is below the minimum of {least}."

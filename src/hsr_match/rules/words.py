@@ -21,6 +21,7 @@ WORDS: Final = {
     "step_ahead": "not a step ahead",
     "ban": "ruled out by the coordinator",
     "quality_floor": "below the minimum score",
+    "not_eligible": "marked as not eligible",
     "not_listed": "not in the table of scores",
 }
 
