@@ -160,10 +160,13 @@ def _career_stage(form: Form, criterion: str, weight: Fraction) -> Part:
 
 
 def ladder(table: Mapping[Any, Any]) -> Callable[[int], int]:
-    """Return the value of a difference of levels, ends standing for "and beyond"."""
+    """Return the value of a difference of levels, ends standing for "and beyond".
+
+    A step missing inside the table has the value of the next lower one.
+    """
     steps = {int(step): thousandths(value) for step, value in table.items()}
-    low, high = min(steps), max(steps)
-    return lambda difference: steps[min(max(difference, low), high)]
+    low = min(steps)
+    return lambda difference: steps[max((s for s in steps if s <= difference), default=low)]
 
 
 def preferences(field: str) -> Maker:

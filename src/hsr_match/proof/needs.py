@@ -48,11 +48,12 @@ def needs(form: Form, *, experience_scored: bool) -> Part:
 
 def context(mentee: Answers, need: str, experience_scored: bool) -> Any:
     """Return what else the mentee said that decides how a need can be met."""
-    asked = frozenset(mentee.get("experience_wanted") or ())
+    asked = frozenset(mentee.get("experience_wanted") or ()) - {"other"}
     left_out = asked if experience_scored else frozenset()
     if need == "methods_skill":
         levels = (mentee.get("methods") or {}).items()
-        return left_out, frozenset(m for m, how in levels if how in ("want_to_learn", None))
+        wanted = {method for method, how in levels if how in ("want_to_learn", None)}
+        return left_out, frozenset(wanted) - {"other"}
     if need == "bias_exclusion":
         return left_out, asked - left_out
     if need == "co_authoring":

@@ -78,7 +78,7 @@ class Rescored:
         active = []
         for part, weight in zip(self._parts, self._part_weights, strict=True):
             items = part.part.items(mentee)
-            if items is not None:
+            if items is not None and any(weight for weight, _ in items):
                 covers, answered = part.covers([item for _, item in items])
                 if answered.any():
                     active.append((part.part.criterion, weight, items, covers, answered))
@@ -90,8 +90,6 @@ class Rescored:
             inner = sum(w for w, _ in items)
             rest = sum(w for c, w, *_ in active if c == criterion)
             bottom = whole * rest * inner
-            if not bottom:
-                continue
             top = 2 * 10**12 * e[criterion] * weight
             shares = [(top * w + bottom) // (2 * bottom) for w, _ in items]
             product = np.array(shares, dtype=np.int64) @ covers

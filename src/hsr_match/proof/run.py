@@ -1,0 +1,176 @@
+"""A run checked from its documents alone; numbers of checks as in ``verifier.md``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from hsr_match.errors import UsageError
+from hsr_match.proof.claims import (
+    check_figures,
+    check_integers,
+    check_people,
+    check_same_person,
+)
+from hsr_match.proof.documents import RunDocuments, Told, matching_of, problem_of
+from hsr_match.proof.matching import check_matching, rejection
+from hsr_match.proof.recount import Recount, given_told
+from hsr_match.proof.report import Failure, VerificationReport
+from hsr_match.proof.tables import check_tables
+
+MANIFEST = "match.json"
+FORMAT = "hsr-match/run/1"
+MANY_PAIRS = 4_000_000
+"""Above this many pairs the report says why checking took long."""
+
+
+def verify_documents(documents: RunDocuments) -> VerificationReport:
+    """Check the documents of a run before they are published.
+
+    Parameters
+    ----------
+    documents
+        What is to be written.
+
+    Returns
+    -------
+    VerificationReport
+        Without failures. The workbook is hashed, not opened.
+
+    Raises
+    ------
+    VerificationError
+        If anything does not hold.
+    """
+    return _accepted(check_documents(documents))
+
+
+def verify_run(folder: Path | str, *, workbook: bool = False) -> VerificationReport:
+    """Check a run folder from its files.
+
+    Parameters
+    ----------
+    folder
+        The run folder.
+    workbook
+        Whether to open ``pairings.xlsx`` as well, which takes longer than all else.
+
+    Raises
+    ------
+    UsageError
+        If it is no run folder.
+    VerificationError
+        If anything does not hold.
+    """
+    return _accepted(check_run(folder, workbook=workbook))
+
+
+def _accepted(report: VerificationReport) -> VerificationReport:
+    if report.failures:
+        raise rejection(report)
+    return report
+
+
+def check_run(folder: Path | str, *, workbook: bool = False) -> VerificationReport:
+    """Return everything about a run folder that does not hold."""
+    folder = Path(folder)
+    if not (folder / MANIFEST).is_file():
+        raise UsageError(
+            f"{folder} is not a run folder: it holds no {MANIFEST}.",
+            "Name the folder that `hsr-match solve` wrote.",
+        )
+    try:
+        files = {
+            path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()
+        }
+    except OSError as error:
+        raise UsageError(f"{folder} cannot be read: {error.strerror}.") from None
+    try:
+        manifest = json.loads(files.pop(MANIFEST))
+        cohort, scores = (
+            json.loads(files[name]) if name in files else None
+            for name in ("cohort.json", "scores.json")
+        )
+    except ValueError:
+        return _rejected([Failure(1, "a .json file of the run cannot be read as JSON")])
+    return check_documents(RunDocuments(manifest, cohort, scores, files), workbook=workbook)
+
+
+def check_documents(documents: RunDocuments, *, workbook: bool = False) -> VerificationReport:
+    """Return everything about a run's documents that does not hold."""
+    failures: list[Failure] = []
+    try:
+        return _check(documents, failures, workbook)
+    except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
+        # A file in another shape than ours; its content, maybe confidential, is not quoted.
+        kind = type(error).__name__
+        shape = Failure(1, f"the documents are not laid out as a run's are ({kind})")
+        return _rejected([*failures, shape])
+
+
+def _check(documents: RunDocuments, failures: list[Failure], workbook: bool) -> VerificationReport:
+    manifest = documents.manifest
+    failures += check_hashes(manifest, documents.files)
+    people = documents.scores if manifest["kind"] == "scores" else documents.cohort
+    if manifest["format"] != FORMAT or people is None:
+        return _rejected([*failures, Failure(1, "this is not a complete run of this version")])
+    failures += check_integers(manifest, documents.scores)
+    failures += check_people(manifest, people)
+    if any(failure.check in (3, 4, 12) for failure in failures):
+        # Without known people and whole numbers there is nothing to compute with.
+        return _rejected(failures)
+    told, points, rarity = _recount(manifest, people)
+    names = {}
+    if documents.cohort is not None:
+        failures += check_same_person(manifest, documents.cohort)
+        names = {
+            f"{role}:{person['id']}": person["name"]
+            for role in ("mentee", "mentor")
+            for person in documents.cohort[f"{role}s"]
+        }
+    failures += check_figures(manifest, told, points)
+    if manifest.get("rarity", rarity) != rarity:
+        failures.append(Failure(11, "the stored rarity of answers is not that of the cohort"))
+    failures += check_tables(manifest, names, documents.files, workbook)
+    proof = check_matching(matching_of(manifest, told), problem_of(manifest, told))
+    failures += proof.failures
+    notes: tuple[str, ...] = ()
+    if told.scores.size > MANY_PAIRS:
+        notes = (f"All {told.scores.size:,} pairs were scored again, which takes its time.",)
+    return VerificationReport(
+        tuple(failures), len(points), proof.pairs_priced, proof.proven and not failures, notes
+    )
+
+
+def _recount(
+    manifest: Mapping[str, Any], people: Mapping[str, Any]
+) -> tuple[Told, Mapping[tuple[int, int], Mapping[str, int]], Any]:
+    settings = manifest["settings"]
+    if manifest["kind"] == "scores":
+        return given_told(people, settings, manifest["scale"]), {}, None
+    row, column = (
+        {person["id"]: at for at, person in enumerate(people[side])}
+        for side in ("mentees", "mentors")
+    )
+    pairs = [(row[pair["mentee"]], column[pair["mentor"]]) for pair in manifest["pairs"]]
+    recount = Recount(people, settings, pairs)
+    return recount.told, recount.points, recount.rarity
+
+
+def check_hashes(manifest: Mapping[str, Any], files: Mapping[str, bytes]) -> list[Failure]:
+    """Check that every file is the one that was written (1)."""
+    told = manifest["outputs"]
+    failures = [Failure(1, f"{name} is missing") for name in sorted(told.keys() - files.keys())]
+    for name in sorted(files):
+        if name not in told:
+            failures.append(Failure(1, f"{name} was added after the run"))
+        elif sha256(files[name]).hexdigest() != told[name]:
+            failures.append(Failure(1, f"{name} was edited after the run; work on a copy"))
+    return failures
+
+
+def _rejected(failures: Sequence[Failure]) -> VerificationReport:
+    return VerificationReport(tuple(failures), 0, 0, False)
