@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import os
 import random
@@ -174,43 +172,3 @@ def test_nothing_is_private_but_to_its_owner(tmp_path: Path) -> None:
     (made,) = (tmp_path / "matches").iterdir()
     assert made.stat().st_mode & 0o777 == 0o700
     assert {p.stat().st_mode & 0o777 for p in made.iterdir()} == {0o600}
-
-
-@pytest.mark.parametrize("form", ["csv", "json"])
-def test_data_alone_goes_to_standard_output(form: str, tmp_path: Path) -> None:
-    """What is piped on is the file, to the letter, or JSON with ids only."""
-    ended = run("solve", str(SMALL), "-o", "run", "--format", form, cwd=tmp_path)
-    assert ended.returncode == 0, ended.stderr
-    if form == "csv":
-        written = (tmp_path / "run" / "pairings.csv").read_text("utf-8-sig")
-        assert list(csv.reader(io.StringIO(ended.stdout))) == list(csv.reader(io.StringIO(written)))
-    else:
-        document = json.loads(ended.stdout)
-        assert (
-            document["pairs"] == json.loads((tmp_path / "run" / "match.json").read_text())["pairs"]
-        )
-        assert "Brightwell" not in ended.stdout
-
-
-def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
-    """Sizes, and where the result would go."""
-    ended = run("solve", str(SMALL), "--dry-run", cwd=tmp_path)
-    assert ended.returncode == 0, ended.stderr
-    assert "5 mentees x 3 mentors, 5 places" in ended.stderr
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_scores_written_and_read_back_give_the_same_pairs(tmp_path: Path) -> None:
-    """`score` and `solve --scores` round-trip, barred pairs included."""
-    (tmp_path / "total.yaml").write_text("extends: default\nfairness: {objective: total}\n")
-    chosen = ("-c", "total.yaml")
-    assert run("score", str(COHORT), *chosen, "-o", "s.csv", cwd=tmp_path).returncode == 0
-    whole = run("solve", str(COHORT), *chosen, "-o", "a.json", cwd=tmp_path)
-    assert whole.returncode == 0, whole.stderr
-    again = run("solve", str(COHORT), "--scores", "s.csv", "-o", "b.json", cwd=tmp_path)
-    assert again.returncode == 0, again.stderr
-    first, second = (json.loads((tmp_path / f"{x}.json").read_text()) for x in "ab")
-    pairs = [[(p["mentee"], p["mentor"], p["score"]) for p in m["pairs"]] for m in (first, second)]
-    assert first["scale"] == second["scale"] * 100
-    assert len(pairs[0]) > 30
-    assert pairs[0] == pairs[1]

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from hashlib import sha256
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Literal
 
 from hsr_match.version import VERSION
@@ -41,7 +42,7 @@ def manifest(outcome: Outcome, outputs: Mapping[str, bytes]) -> dict[str, Any]:
         "run": _run(outcome),
         "versions": _versions(),
         "inputs": [
-            {"name": s.name, "sha256": s.sha256, "rows": s.rows, "sheet": s.sheet}
+            {"name": PurePath(s.name).name, "sha256": s.sha256, "rows": s.rows, "sheet": s.sheet}
             for s in outcome.sources
         ],
         "outputs": {name: sha256(outputs[name]).hexdigest() for name in sorted(outputs)},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from hsr_match.reports.figures import file_figure
@@ -124,7 +125,7 @@ def run(outcome: Outcome) -> Sheet:
     rows = [("Result", sentence) for sentence in summary_sentences(outcome)]
     rows += [
         ("How to use", HOW_TO_USE),
-        *(("File read", source.name) for source in outcome.sources),
+        *(("File read", PurePath(source.name).name) for source in outcome.sources),
         ("Tie-break seed", str(outcome.problem.seed)),
         ("Program", f"hsr-match {VERSION}"),
     ]
