@@ -112,7 +112,7 @@ def nearest(word: str, choices: Iterable[str], limit: int = 3) -> list[str]:
     for choice in dict.fromkeys(choices):
         folded = fold_label(choice).replace("_", " ")
         # A word of the choice alone should not outrank the whole of another.
-        likeness = max(fuzz.ratio(wanted, folded), 0.95 * fuzz.token_ratio(wanted, folded))
+        likeness = max(fuzz.ratio(wanted, folded), 0.9 * fuzz.token_ratio(wanted, folded))
         if likeness >= 60:
             ranked.append((-likeness, natural_key(choice), choice))
     ranked.sort(key=lambda row: row[:2])

@@ -7,66 +7,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any
 
 from hsr_match import data
+from hsr_match.config.term import Sensitivity, Term, words_for
 from hsr_match.text import fold_label, nearest
 
-Sensitivity = Literal["plain", "gated", "special"]
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One item of a vocabulary.
-
-    Attributes
-    ----------
-    id
-        Stable id, unique in its list, never used again for something else.
-    label
-        What people see.
-    synonyms
-        Other words accepted for it, in any case.
-    abbreviations
-        Accepted in capitals only, since they are words in lower case (OR, AI).
-    sensitivity
-        ``plain``; ``special`` (special category data in law: used with consent
-        only); ``gated`` (kept behind the same gate by this project's choice).
-    group
-        Id of the group inside the list, else empty.
-    near
-        Things partly alike: ``<theme id>``, ``methods.<id>``, ``hrcs.<id or code>``.
-    full, part
-        Ways to meet a need wholly and in part: ``offers.<id>``, ``lived.<id>``.
-        The offer of a need's own id stands in `full` too.
-    suggests
-        What an answer suggests to the coordinator and never sets by itself:
-        ``needs.<id>``, ``lived.<id>``, ``career_stage.<level>``.
-    also
-        Levels also seen with a job title: ``career_stage.<level>``.
-    description
-        Longer wording, for forms and documents.
-    marks
-        ``founding`` (named in the scheme's founding account), ``nihr`` (on the
-        NIHR list of strategic skills), ``unscored`` (shown, never scored).
-    replaced_by
-        Id of the successor of a retired term, else ``None``.
-    """
-
-    id: str
-    label: str
-    synonyms: tuple[str, ...] = ()
-    abbreviations: tuple[str, ...] = ()
-    sensitivity: Sensitivity = "plain"
-    group: str = ""
-    near: tuple[str, ...] = ()
-    full: tuple[str, ...] = ()
-    part: tuple[str, ...] = ()
-    suggests: tuple[str, ...] = ()
-    also: tuple[str, ...] = ()
-    description: str = ""
-    marks: tuple[str, ...] = ()
-    replaced_by: str | None = None
+__all__ = ["Sensitivity", "Term", "Vocabulary", "vocabulary", "vocabulary_names"]
 
 
 @dataclass(frozen=True)
@@ -98,7 +45,7 @@ class Vocabulary:
         """Folded id, label or synonym → ids of the terms that bear it."""
         index: dict[str, dict[str, None]] = {}
         for term in self.terms.values():
-            for word in _words(self.name, term):
+            for word in words_for(self.name, term):
                 index.setdefault(fold_label(word), {})[term.id] = None
         for term in self.terms.values():
             # An id means its own term, whatever else bears the same word.
@@ -238,9 +185,12 @@ class Vocabulary:
 
     def nearest(self, text: str, limit: int = 3) -> list[Term]:
         """Return the terms most like an unknown word, best first, as suggestions."""
-        words = {w: t for t in self.terms.values() for w in (t.id, t.label, *t.synonyms)}
-        hits = nearest(text, words, limit * 3)
-        return list({words[w].id: words[w] for w in hits}.values())[:limit]
+        bearing: dict[str, list[Term]] = {}
+        for term in self.terms.values():
+            for word in (term.id, term.label, *term.synonyms):
+                bearing.setdefault(word, []).append(term)
+        hits = nearest(text, bearing, limit * 3)
+        return list({t.id: t for word in hits for t in bearing[word]}.values())[:limit]
 
 
 def vocabulary_names() -> tuple[str, ...]:
@@ -275,22 +225,6 @@ def vocabulary(name: str) -> Vocabulary:
 def _term(item: Mapping[str, Any]) -> Term:
     values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in item.items()}
     return Term(**values)
-
-
-def _words(name: str, term: Term) -> list[str]:
-    words = [term.label, *term.synonyms]
-    if term.id[0].isdigit():
-        # Forms print codes and levels with their labels: "8.1 Organisation …", "2: Own parts".
-        words += [
-            f"{term.id}{joint}{word}"
-            for word in (term.label, *term.synonyms)
-            for joint in (" ", ": ", " - ", ". ", " = ", ") ")
-        ]
-    if name == "hrcs_health":
-        words.append(f"HRCS_HC_{term.id}")
-    elif name == "hrcs_activity":
-        words.append(f"HRCS_RA_{term.id.replace('.', '_')}")
-    return words
 
 
 def _spaced(text: str) -> str:
