@@ -58,7 +58,7 @@ def typed(data: dict[str, Any]) -> Settings:
         With every mistake.
     """
     settings, findings = validated(data)
-    findings += check_together(merged(Settings().as_json(), data), weights=True)
+    findings += check_together(settings.as_json() if settings else data, weights=True)
     if findings or settings is None:
         raise settings_error([problem(finding, {}, {}, "") for finding in findings])
     return settings

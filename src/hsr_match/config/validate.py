@@ -128,10 +128,10 @@ def unknown_key(path: Path, data: Any) -> RefusedError:
         known.append("extends")
     close = nearest(word, known, 1)
     homes = [".".join(p[:-1]) for p, _ in all_keys(Settings) if p[-1] == word and len(p) > 1]
-    if close:
-        advice = f"Did you mean `{close[0]}`?"
-    elif homes:
+    if homes:
         advice = f"It belongs under `{homes[0]}`."
+    elif close:
+        advice = f"Did you mean `{close[0]}`?"
     else:
         advice = f"Known here: {', '.join(known)}."
     return RefusedError(

@@ -33,26 +33,21 @@ def unreadable(text: str, file: str) -> Iterator[Problem]:
                 settings_place(file, number, bad.start() + 1),
             )
             return
-        indent = _INDENT.match(line)
-        if not indent or line[indent.end() :].lstrip()[:1] in ("", "#"):
-            continue
-        column = len(line) - len(line.lstrip(" ")) + 1
-        if line[column - 1] == "\t":
-            yield Problem(
-                "tab",
-                Level.ERROR,
-                "A tab stands at the beginning of this line.",
-                "Indent with spaces.",
-                settings_place(file, number, column),
-            )
-        else:
-            yield Problem(
-                "odd-space",
-                Level.ERROR,
-                "A non-breaking or invisible space stands at the beginning of this line.",
-                "Indent with ordinary spaces.",
-                settings_place(file, number, column),
-            )
+        if _INDENT.match(line):
+            yield _indented(line, file, number)
+
+
+def _indented(line: str, file: str, number: int) -> Problem:
+    column = len(line) - len(line.lstrip(" ")) + 1
+    tab = line[column - 1] == "\t"
+    return Problem(
+        "tab" if tab else "odd-space",
+        Level.ERROR,
+        f"A {'tab' if tab else 'non-breaking or invisible space'} stands at the beginning of "
+        "this line.",
+        "Indent with ordinary spaces.",
+        settings_place(file, number, column),
+    )
 
 
 _SAID = (
