@@ -87,7 +87,8 @@ def assemble(
         included.append((draft, values, answers))
     sides: tuple[Role, ...] = ("mentee", "mentor")
     leaving = {role: [e.person.key for e in excluded if e.person.role == role] for role in sides}
-    references = References(directory, leaving, complete=taking.complete)
+    two_sided = {draft.role for draft, _ in taking.people} == set(sides)
+    references = References(directory, leaving, complete=taking.complete and two_sided)
     people: dict[Role, list[Person]] = {"mentee": [], "mentor": []}
     for draft, values, answers in included:
         values |= references.resolve(draft.key, draft.role, answers.people)
@@ -159,7 +160,7 @@ def _say_not_asked(tables: Sequence[MappedTable], settings: Settings, findings: 
                 "Add a column organisation.",
                 place,
             )
-        if mapped.side == "mentor" and not mapped.has("places"):
+        if mapped.side != "mentee" and not mapped.has("places"):
             findings.warn(
                 "places-not-asked",
                 "No column says how many mentees a mentor can take; each mentor has 1 place.",

@@ -127,7 +127,7 @@ def draft_person(
     draft.email = _email(draft, findings)
     cell = only([c for c in draft.cells("organisation", findings) if not is_blank(c.text)])
     if cell is not None:
-        draft.employer = organisations.resolve(cell.text) or ""
+        draft.employer = organisations.resolve(cell.text, main=True) or ""
     cell = only(draft.cells("submitted_at", findings))
     if cell is not None:
         draft.submitted = moment(cell.text, orders.get(cell.column.index, "either"))

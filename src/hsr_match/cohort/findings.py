@@ -93,7 +93,8 @@ class Findings:
         """Return everything found: what stops first, then as it was met."""
         found = [*self._ready]
         for (code, level, message, advice, value), places in self._found.items():
-            found.append(Problem(code, level, message, advice, places[0], value, tuple(places[1:])))
+            first, *more = dict.fromkeys(places)
+            found.append(Problem(code, level, message, advice, first, value, tuple(more)))
         found += [self._unknown_problem(*item) for item in self._unknown.items()]
         order = list(Level)
         return tuple(sorted(found, key=lambda p: order.index(p.level)))

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 Ints = NDArray[np.int64]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class GivenScores:
     """Scores of pairs as given, in whole numbers.
 
@@ -125,6 +125,8 @@ def read_given_scores(
             "The cohort says how many places each mentor has.",
             "Leave out either --places or the cohort.",
         )
+    if places is not None and places < 0:
+        raise UsageError("A number of places cannot be negative.", "Give 0 or more.")
     findings = Findings()
     table = read_pair_table(path, settings, findings, needs=("score",))
     if table is None or findings.failed:

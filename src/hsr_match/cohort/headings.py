@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _GRID = re.compile(r"(?P<question>.+?)\s*\[(?P<row>[^\[\]]+)\]")
 FORM_TIMES = frozenset(["start time", "completion time"])
-FORM_OWN = frozenset(["id", "name", "email"])
+FORM_OWN = frozenset(["name", "email"])
 FORM_NOISE = frozenset(["start time", "last modified time"])
 
 
@@ -67,9 +67,13 @@ def map_columns(
         if aside.takes(index, chosen.get(folded)):
             unused.append(heading)
             continue
+        if form and fold_label(heading) == "id":
+            # Beside start and completion times, ID counts the answers: it is no person.
+            unused.append(heading)
+            _say_row_number(table, index, chosen.get(folded), findings)
+            continue
         service = form and fold_label(heading) in FORM_OWN
         uses = _field_uses(index, heading, folded, known, chosen, index in not_role, service)
-        uses = [use for use in uses if not _is_row_number(use)]
         uses += [
             Column(index, heading, own=use, commas=_commas(table, index))
             for use in own.get(folded, ())
@@ -90,11 +94,6 @@ def map_columns(
 def is_form_export(table: Table) -> bool:
     """Tell whether a form service wrote the table, with columns of its own."""
     return {fold_label(heading) for heading in table.headings} >= FORM_TIMES
-
-
-def _is_row_number(column: Column) -> bool:
-    # Beside start and completion times, ID counts the answers: it is no person.
-    return column.service and column.field is not None and column.field.name == "person_id"
 
 
 def _field_uses(
@@ -159,15 +158,6 @@ def _say_unused(
     place = table.place(table.heading_row, index)
     folded = fold_label(table.headings[index])
     advice = "Delete personal columns that matching does not need, or name the field in `columns:`."
-    if form and folded == "id":
-        findings.add(
-            "form-row-number",
-            Level.WARN,
-            "The form service's own ID counts answers and stands for nobody; it is not read.",
-            "If people have a reference of their own, head that column `person_id`.",
-            place,
-        )
-        return
     near = [] if form and folded in FORM_NOISE else suggestions(table.headings[index], side, own)
     meant = f"Did you mean {' or '.join(near)}? " if near else ""
     findings.add(
@@ -176,6 +166,17 @@ def _say_unused(
         "No field or criterion uses this column; it is not read.",
         meant + advice,
         place,
+    )
+
+
+def _say_row_number(table: Table, index: int, chosen: str | None, findings: Findings) -> None:
+    findings.add(
+        "form-row-number",
+        Level.WARN if chosen is None else Level.ERROR,
+        "The form service's own ID counts answers and stands for nobody; it is not read.",
+        "If people have a reference of their own, head that column `person_id`."
+        + ("" if chosen is None else " Take this one out of `columns:`."),
+        table.place(table.heading_row, index),
     )
 
 

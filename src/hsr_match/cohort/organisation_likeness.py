@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
@@ -34,7 +35,7 @@ def alike(ids: Iterable[str], families: Iterable[Iterable[str]] = ()) -> list[tu
     together = [{fold_label(name) for name in family} for family in families]
     found = {*_same_words(names)}
     if len(names) <= MOST_NAMES:
-        found |= _near(names)
+        found |= _near([pair for pair in _candidates(names) if pair not in found])
     return sorted(pair for pair in found if not any(set(pair) <= family for family in together))
 
 
@@ -46,8 +47,7 @@ def _same_words(names: Sequence[str]) -> set[tuple[str, str]]:
     return {pair for group in by_words.values() for pair in combinations(group, 2)}
 
 
-def _near(names: Sequence[str]) -> set[tuple[str, str]]:
-    candidates = _candidates(names)
+def _near(candidates: Sequence[tuple[str, str]]) -> set[tuple[str, str]]:
     if not candidates:
         return set()
     from rapidfuzz import fuzz
@@ -63,9 +63,10 @@ def _candidates(names: Sequence[str]) -> list[tuple[str, str]]:
     """Return pairs that may reach the ratio, so that most cohorts need no comparison.
 
     The ratio of two texts is 1 − d/(length + length) with d insertions and
-    deletions. Every letter that only one of them holds costs one of d, so sets
-    of letters that differ by more cannot reach it.
+    deletions. Every letter that one of them holds more often costs one of d, so
+    texts whose letters differ by more cannot reach it.
     """
+    counts = {name: Counter(name) for name in names}
     by_length = sorted((len(name), _letters(name), name) for name in names)
     pairs = []
     for position, (length, letters, name) in enumerate(by_length):
@@ -73,7 +74,10 @@ def _candidates(names: Sequence[str]) -> list[tuple[str, str]]:
             most = (length + other_length) * (100 - LIKENESS) // 100
             if other_length - length > most:
                 break
-            if (letters ^ other_letters).bit_count() <= most:
+            if (letters ^ other_letters).bit_count() > most:
+                continue
+            apart = (counts[name] - counts[other]).total() + (counts[other] - counts[name]).total()
+            if apart <= most:
                 pairs.append((min(name, other), max(name, other)))
     return pairs
 

@@ -45,6 +45,7 @@ class Organisations:
         self._meant: dict[str, str] = {}
         self._chosen: dict[str, str] = {}
         self._spellings: dict[str, Counter[str]] = {}
+        self._main: set[str] = set()
         for name, words in aliases.items():
             main = fold_label(name)
             self._chosen[main] = name
@@ -56,8 +57,15 @@ class Organisations:
         """Return the organisations that the settings know."""
         return cls(settings.rules.other_organisation.aliases)
 
-    def resolve(self, name: str) -> str | None:
+    def resolve(self, name: str, *, main: bool = False) -> str | None:
         """Return the id of a name and remember its spelling.
+
+        Parameters
+        ----------
+        name
+            As written.
+        main
+            True for main employers, which lists of further ones may be cut by.
 
         Returns
         -------
@@ -70,12 +78,15 @@ class Organisations:
             return None
         found = self._meant.get(folded, folded)
         self._spellings.setdefault(found, Counter())[name] += 1
+        if main:
+            self._main.add(found)
         return found
 
     def resolve_several(self, text: str) -> tuple[str, ...]:
         """Return the ids of a list: semicolons separate, and line ends.
 
-        Commas separate only where every piece is known as an organisation.
+        Commas separate only where every piece is an alias or somebody's main
+        employer; so main employers are resolved first.
         """
         found: dict[str, None] = {}
         for piece in text.replace("\r", ";").replace("\n", ";").split(";"):
@@ -92,7 +103,7 @@ class Organisations:
 
     def _knows(self, name: str) -> bool:
         folded = fold_label(name)
-        return folded in self._meant or folded in self._chosen or folded in self._spellings
+        return folded in self._meant or folded in self._chosen or folded in self._main
 
     def names(self) -> dict[str, str]:
         """Return id → name to show: the settings' spelling, else the most common one."""

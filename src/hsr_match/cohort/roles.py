@@ -72,11 +72,11 @@ def roles_of(
     if named is None and column is not None:
         return TableRoles("both", column, not_role)
     named = named or role_in_name(table.sheet) or role_in_name(PurePath(table.file).stem)
-    by_columns = _from_columns(table, settings)
+    by_columns = _from_columns(table, settings) if column is None else None
     if named is None and by_columns is None:
         _say_unknown(table, not_role, findings)
         return None
-    if column is None and named is not None and by_columns == _OTHER[named]:
+    if named is not None and by_columns == _OTHER[named]:
         findings.add(
             "roles-swapped",
             Level.ERROR,
@@ -178,13 +178,13 @@ def role_in_name(name: str) -> Role | None:
 
 def _from_columns(table: Table, settings: Settings) -> Role | None:
     """Return the side whose own questions the table asks, if it is one side alone."""
-    known = {**headings("mentor"), **headings("mentee"), **headings("both")}
+    known = headings("both")
     chosen = {fold_heading(word): str(name) for word, name in settings.columns.items()}
     sides = set()
     for heading in table.headings:
         folded = fold_heading(heading)
         field = fields().get(chosen[folded]) if folded in chosen else None
-        if field is None and folded in headings("both"):
+        if field is None and folded in known:
             field = known[folded][0]
         if field is not None:
             sides.add(field.side)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from typing import Final
 
-_PLAIN = re.compile(r"[+-]?[0-9]{1,30}(?:\.([0-9]{1,30}))?")
-_EXPONENT = re.compile(r"[+-]?[0-9]{1,30}(?:\.[0-9]{1,30})?[eE][+-]?[0-9]{1,3}")
+_NUMBER = re.compile(
+    r"[+-]?(?:[0-9]{1,30}(?:\.[0-9]{0,30})?|\.[0-9]{1,30})(?:[eE][+-]?[0-9]{1,3})?"
+)
 SAFE: Final = 2**62
 MOST_DECIMALS: Final = 18
 
@@ -33,7 +34,7 @@ def decimal_of(text: str, sign: str) -> Decimal:
         For anything else: words, thousands separators, infinities, NaN.
     """
     plain = text.replace(sign, ".") if sign != "." else text
-    if (sign != "." and "." in text) or not (_PLAIN.fullmatch(plain) or _EXPONENT.fullmatch(plain)):
+    if (sign != "." and "." in text) or not _NUMBER.fullmatch(plain):
         raise NotANumber(text)
     return Decimal(plain)
 
@@ -47,16 +48,10 @@ def decimals_of(number: Decimal) -> int:
 
 def scaled(numbers: Sequence[Decimal], decimals: int) -> list[int]:
     """Return ``number · 10^decimals`` for each number, exactly."""
-    return [_scaled(number, decimals) for number in numbers]
-
-
-def _scaled(number: Decimal, decimals: int) -> int:
-    sign, digits, exponent = number.as_tuple()
-    assert isinstance(exponent, int)
-    whole: int = int("".join(map(str, digits)))
-    shift = exponent + decimals
-    whole = whole * int(10**shift) if shift >= 0 else whole // int(10**-shift)
-    return -whole if sign else whole
+    with localcontext() as context:
+        # Enough digits for anything that decimal_of lets through.
+        context.prec = 2000
+        return [int(number.scaleb(decimals)) for number in numbers]
 
 
 def is_exact(largest: int, people: int) -> bool:

@@ -26,7 +26,6 @@ class SetAside:
         self._table = table
         self._findings = findings
         self._declared = {fold_heading(str(word)) for word in settings.monitoring}
-        self._listed = {**headings("mentee"), **headings("mentor")}
 
     def takes(self, index: int, chosen: str | None) -> bool:
         """Tell whether a column is set aside.
@@ -49,8 +48,8 @@ class SetAside:
             )
             refused = chosen is not None and chosen not in monitoring_fields()
         else:
-            reason = None if fold_heading(heading) in self._listed else never_read(heading)
-            if reason is None:
+            reason = never_read(heading)
+            if reason is None or _is_listed(heading):
                 return False
             self._say(index, "never-read", f"Not read: {reason}.", "Delete the column.")
             refused = chosen is not None
@@ -77,3 +76,9 @@ class SetAside:
     def _say(self, index: int, code: str, message: str, advice: str) -> None:
         place = self._table.place(self._table.heading_row, index)
         self._findings.add(code, Level.WARN, message, advice, place)
+
+
+def _is_listed(heading: str) -> bool:
+    """Tell whether a heading is a listed question, which may hold such words."""
+    folded = fold_heading(heading)
+    return folded in headings("mentee") or folded in headings("mentor")

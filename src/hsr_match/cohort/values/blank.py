@@ -9,7 +9,18 @@ _REFUSED = frozenset(
     ["prefer not to say", "i prefer not to say", "prefer not to answer", "rather not say"]
 )
 _NONE = frozenset(["none", "none of these", "none of the above", "none of them"])
-_NOBODY = _NONE | {"no", "nobody", "no one", "no-one", "no one in particular"}
+_NOBODY = _NONE | {
+    "no",
+    "nobody",
+    "no one",
+    "no-one",
+    "no one in particular",
+    "no preference",
+    "no preferences",
+}
+
+_BEGINNINGS = frozenset("nNpPiIrR")
+"""Letters that a blank may begin with: most cells need no folding to be told apart."""
 
 
 def is_blank(text: str) -> bool:
@@ -18,7 +29,7 @@ def is_blank(text: str) -> bool:
     Blank are ``-``, ``n/a`` and ``.``; "Prefer not to say" counts as blank and
     is never queried. Not for names and ids, where such a text may be real.
     """
-    if len(text) > 24:
+    if len(text) > 24 or (text[:1].isalpha() and text[0] not in _BEGINNINGS and text.isascii()):
         return False
     folded = fold_label(text)
     return folded in _BLANK or folded in _REFUSED

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 Order = Literal["day", "month", "either", "contradictory"]
 
-_DATE = re.compile(
+_DATE = (
     r"(?:(?P<y>[0-9]{4})[-/.](?P<m>[0-9]{1,2})[-/.](?P<d>[0-9]{1,2})"
     r"|(?P<a>[0-9]{1,2})[-/.](?P<b>[0-9]{1,2})[-/.](?P<year>[0-9]{4})"
     r"|(?P<day>[0-9]{1,2})[ -](?P<name>[a-z]{3,9})[ -,]+(?P<yyyy>[0-9]{4})"
     r"|(?P<name2>[a-z]{3,9}) (?P<day2>[0-9]{1,2}),? (?P<yyyy2>[0-9]{4}))"
     r"(?P<rest>.*)"
 )
-_TIME = re.compile(
+_TIME = (
     r"[t, ]\s*(?P<h>[0-9]{1,2}):(?P<min>[0-9]{2})(?::(?P<s>[0-9]{2})(?:\.[0-9]+)?)?"
     r"\s*(?P<half>am|pm)?\s*(?:z|utc|gmt|bst)?\s*(?P<zone>[-+][0-9]{1,2}(?::?[0-9]{2})?)?"
 )
@@ -36,7 +36,9 @@ def order_of(texts: Iterable[str]) -> Order:
     """
     day = month = unclear = False
     for text in texts:
-        match = _DATE.fullmatch(text.strip().casefold())
+        if text[4:5] == "-":
+            continue
+        match = re.fullmatch(_DATE, text.strip().casefold())
         if match is None or match["a"] is None:
             continue
         first, second = int(match["a"]), int(match["b"])
@@ -56,7 +58,12 @@ def moment(text: str, order: Order) -> datetime | None:
     A zone is used to bring the time to UTC; without one the time is taken as
     written. Years before 2000 and after 2100 are no dates of a form.
     """
-    match = _DATE.fullmatch(text.strip().casefold())
+    if text[4:5] == "-":
+        try:
+            return _plausible(datetime.fromisoformat(text))
+        except ValueError:
+            pass  # 2026-1-5 and the like
+    match = re.fullmatch(_DATE, text.strip().casefold())
     if match is None:
         return None
     if match["y"]:
@@ -71,12 +78,18 @@ def moment(text: str, order: Order) -> datetime | None:
         month = _MONTH_OF.get(name, 0)
         day, year = int(match["day"] or match["day2"]), int(match["yyyy"] or match["yyyy2"])
     clock = _clock(match["rest"])
-    if clock is None or not _EARLIEST <= year <= _LATEST:
+    if clock is None:
         return None
     try:
-        return datetime(year, month, day) + clock
+        return _plausible(datetime(year, month, day) + clock)
     except ValueError:
         return None
+
+
+def _plausible(time: datetime) -> datetime | None:
+    if time.tzinfo is not None:
+        time = time.astimezone(UTC).replace(tzinfo=None)
+    return time if _EARLIEST <= time.year <= _LATEST else None
 
 
 def iso(time: datetime) -> str:
@@ -88,7 +101,7 @@ def iso(time: datetime) -> str:
 def _clock(text: str) -> timedelta | None:
     if not text.strip():
         return timedelta()
-    match = _TIME.fullmatch(text.rstrip())
+    match = re.fullmatch(_TIME, text.rstrip())
     if match is None:
         return None
     hour, minute, second = int(match["h"]), int(match["min"]), int(match["s"] or 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from hsr_match.cohort.model import Role
 from hsr_match.cohort.values.blank import is_none, is_refused
@@ -45,10 +46,11 @@ class Ratings:
 
 def add_list(cell: Cell, field: Field, ratings: Ratings) -> None:
     """Read a cell that lists items with their levels."""
-    terms = vocabulary(str(field.vocabulary))
+    name = str(field.vocabulary)
+    terms = vocabulary(name)
 
     def item(piece: str) -> str:
-        return split_level(piece, terms.find)[0]
+        return _split(name, piece)[0]
 
     none = False
     for word, term in terms.find_all(cell.text, value=item):
@@ -58,7 +60,7 @@ def add_list(cell: Cell, field: Field, ratings: Ratings) -> None:
             elif not is_refused(word):
                 cell.unknown(item(word), terms)
             continue
-        _, level, essential = split_level(word, terms.find)
+        _, level, essential = _split(name, word)
         _add(cell, field, ratings, term.id, level, essential)
     ratings.answered = ratings.answered or none
 
@@ -136,6 +138,12 @@ def _stronger(cell: Cell, field: Field, one: Level, other: Level) -> Level:
 def _scale(terms: Vocabulary) -> str:
     ids = list(terms.terms)
     return f"whole numbers {ids[0]} to {ids[-1]}" if ids[0].isdigit() else " · ".join(ids)
+
+
+@lru_cache(maxsize=4096)
+def _split(name: str, piece: str) -> tuple[str, str, bool]:
+    """Return :func:`split_level` against a vocabulary: the same answers come again and again."""
+    return split_level(piece, vocabulary(name).find)
 
 
 def split_level(piece: str, known: Callable[[str], object]) -> tuple[str, str, bool]:
