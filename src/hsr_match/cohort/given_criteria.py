@@ -36,7 +36,7 @@ def given_criteria(
     for spec in settings.criteria:
         if spec.kind != "given":
             continue
-        table = read_pair_table(str(spec.file), settings, findings, needs=("score",))
+        table = read_pair_table(str(spec.path), settings, findings, needs=("score",))
         if table is not None:
             found[spec.name] = _scores(table, directory, settings.decimal, findings)
     return found
