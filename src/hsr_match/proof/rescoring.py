@@ -92,7 +92,9 @@ class Rescored:
             bottom = whole * rest * inner
             top = 2 * 10**12 * e[criterion] * weight
             shares = [(top * w + bottom) // (2 * bottom) for w, _ in items]
-            product = np.array(shares, dtype=np.int64) @ covers
+            product = shares[0] * covers[0]
+            for share, cover in zip(shares[1:], covers[1:], strict=True):
+                product = product + share * cover
             if not answered.all():
                 count = int(answered.sum())
                 everything = sum(product[answered].tolist())
@@ -130,10 +132,10 @@ class _Covered:
         self._known: dict[Hashable, tuple[Ints, NDArray[np.bool_]]] = {}
         self._answered = None if part.answered is None else np.array(part.answered, dtype=np.bool_)
 
-    def covers(self, items: Sequence[Hashable]) -> tuple[Ints, NDArray[np.bool_]]:
-        """Return covers, shape (items, mentors), and which mentors answered."""
+    def covers(self, items: Sequence[Hashable]) -> tuple[list[Ints], NDArray[np.bool_]]:
+        """Return each item's covers by mentor, and which mentors answered."""
         found = [self._known.get(item) or self._cover(item) for item in items]
-        return np.stack([cover for cover, _ in found]), found[0][1]
+        return [cover for cover, _ in found], found[0][1]
 
     def _cover(self, item: Hashable) -> tuple[Ints, NDArray[np.bool_]]:
         value = self.part.value
