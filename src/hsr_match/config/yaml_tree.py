@@ -151,7 +151,9 @@ class _Reader:
                 self.repeated(event, spot)
             else:
                 self.tree.keys[spot] = self.place(event)
-            value = self.node(next(events), events, spot, depth + 1)
+            # What a repeated key holds must not move the places of the first.
+            below = (*spot, "again") if repeated else spot
+            value = self.node(next(events), events, below, depth + 1)
             if not repeated:
                 found[key] = value
         return found
