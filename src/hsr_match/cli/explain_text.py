@@ -139,7 +139,9 @@ class ExplainText:
         with_whom = listed([problem.mentee_label(i) for i in other.taken_by])
         free = f"{counted(other.free, 'place')} free" if other.free else ""
         if not with_whom and not free:
-            return "no place this round"
+            people = self._outcome.cohort
+            held = people is not None and people.mentors[other.mentor].get("reserve")
+            return "held in reserve" if held else "no place this round"
         return "; ".join(part for part in (f"with {with_whom}" if with_whom else "", free) if part)
 
     def _mentee(self, mentee: int) -> str:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 NAMED = 5
 
+WISHES = frozenset({"lived_experience", "preferences"})
+"""Criteria that concern only those who ask; that nobody asked is no news."""
+
 
 def notes_on(
     problem: MatchingProblem,
@@ -54,8 +57,9 @@ def notes_on(
 
 
 def _idle_criteria(scores: PairScores) -> list[str]:
-    idle = [criterion_label(name) for name in scores.constant]
+    idle = [criterion_label(name) for name in scores.constant if name not in WISHES]
     if not idle:
         return []
     verb = "decides" if len(idle) == 1 else "decide"
-    return [f"{capital(listed(idle))} {verb} nothing: all mentors score the same on it."]
+    why = "no answers, or the same for all mentors"
+    return [f"{capital(listed(idle))} {verb} nothing this round: {why}."]

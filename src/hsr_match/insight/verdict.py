@@ -49,7 +49,8 @@ class Verdict:
             said.append(f"{who} is {ordinal(rank)} of the {possible} mentors possible for {me}.")
             more = [f"{rank - 1 - len(ahead)} more"] if rank - 1 > len(ahead) else []
             said.append(f"Ahead: {listed([*map(self._where, ahead), *more])}.")
-            said.append(self._price(ahead[0].mentor))
+            reachable = [a.mentor for a in ahead if self.problem.places_max[a.mentor]]
+            said += [self._price(mentor) for mentor in reachable[:1]]
         return " ".join(said)
 
     def barred(self, mentor: int, barred_by: Sequence[str]) -> str:
@@ -73,6 +74,8 @@ class Verdict:
     def _where(self, other: Alternative) -> str:
         with_whom = listed([self.problem.mentee_label(i) for i in other.taken_by])
         tail = f", with {with_whom}" if with_whom else ""
+        if not self.problem.places_max[other.mentor]:
+            tail = ", no place this round"
         name = self.problem.mentor_label(other.mentor)
         return f"{name} ({self.scale.points(other.score)}{tail})"
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hsr_match.cohort.model import Person
 from hsr_match.insight.answers_in_words import Answers
+from hsr_match.insight.labels import PARTS
 from hsr_match.insight.model import WaterfallRow
 from hsr_match.insight.reckoning import (
     LIVED_EXPERIENCE,
@@ -40,7 +41,7 @@ def waterfall(
     points = criterion_points(rows, criteria)
     answers = Answers(mentee, mentor, settings, confidential)
     lines = []
-    for row, units in zip(rows, row_units(rows, points), strict=True):
+    for row, units in _in_reading_order(rows, row_units(rows, points)):
         item, mine, theirs = answers.of(row)
         hidden = row.criterion == LIVED_EXPERIENCE and not confidential
         lines.append(
@@ -55,6 +56,20 @@ def waterfall(
             )
         )
     return lines
+
+
+def _in_reading_order(rows: Sequence[ShareRow], units: Sequence[int]) -> list[tuple[ShareRow, int]]:
+    """Keep the parts of a criterion together, what matters most to the mentee first."""
+    place = {key: number for number, key in enumerate(PARTS)}
+    first = {row.criterion: number for number, row in reversed(list(enumerate(rows)))}
+    return sorted(
+        zip(rows, units, strict=True),
+        key=lambda line: (
+            first[line[0].criterion],
+            place.get((line[0].criterion, line[0].part), 0),
+            -line[0].share,
+        ),
+    )
 
 
 def preferred_row(broken: Sequence[str], units: int) -> WaterfallRow:

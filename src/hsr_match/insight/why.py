@@ -24,6 +24,9 @@ NAMED = 3
 
 NOTHING = "little in common on the answers given"
 NO_ANSWERS = "this mentee's answers give nothing to score"
+EVERYBODYS = frozenset({"20GEN", "8.1"})
+"""Areas that most of the field ticks: true, and no reason for a pair."""
+
 ASKED_FOR = "asked for by the coordinator"
 
 BUILT_IN = frozenset(
@@ -181,7 +184,8 @@ def _themes(rows: Sequence[ShareRow]) -> str:
         return "works on a related theme"
     for part, list_name in (("health", "hrcs_health"), ("activity", "hrcs_activity")):
         for row in rows:
-            if row.criterion == "research_area" and row.part == part and row.cover == COVER_UNITS:
+            here = row.criterion == "research_area" and row.part == part
+            if here and row.cover == COVER_UNITS and row.item not in EVERYBODYS:
                 return f"shares the area {mid_sentence(label_of(list_name, row.item))}"
     return ""
 
