@@ -16,7 +16,7 @@ TOUCHES: dict[str, Answers] = {
     "E28": {"other_organisations": "Norbridge University"},
     # People who know each other too well.
     "E39": {"line_manager": "obinna.gallowglen@example.ac.uk"},
-    "E07": {"line_manager": "Greta Sallowfield"},
+    "E07": {"line_manager": "Greta Sallowfield", "consent_special": True},
     "E32": {"supervisor": "usha.chimeka@example.ac.uk"},
     "E06": {"supervisor": "Leila Wadsleigh"},
     "E18": {"co_author": "mohan.haldenby@example.ac.uk"},
@@ -25,7 +25,7 @@ TOUCHES: dict[str, Answers] = {
     "E21": {"not_these": "R18"},
     # Whom people would like: by id, name or e-mail, with a tie.
     "E01": {"preferred_mentors": "R34 = R13; R19"},
-    "E03": {"preferred_mentors": "Hadiza Mahmoudian"},
+    "E03": {"preferred_mentors": "Hadiza Mahmoudian", "consent_special": True},
     "E08": {"preferred_mentors": "R19; R34"},
     "E13": {"preferred_mentors": "dilys.osmotherby@example.ac.uk; R34"},
     "E15": {"preferred_mentors": "R15; R05"},
@@ -68,6 +68,10 @@ TOUCHES: dict[str, Answers] = {
         "offers": {"career_planning": 3, "confidence": 2, "bias_exclusion": 3, "promotion": 2},
     },
     "E45": {"needs": {"migration_visas": 3, "networking_visibility": 2, "career_planning": 2}},
+    # Few can tell about a way out of academia and back, and say so.
+    "R12": {"lived_experience_offered": ["unstuck", "returned_from_other_sector"]},
+    "R28": {"lived_experience_offered": ["parent_or_carer", "returned_from_other_sector"]},
+    "R33": {"offers": {"leaving_entering_academia": 2, "teaching": 3, "writing_publishing": 3}},
     "R35": {"reserve": True},
     "R32": {"reserve": False},
     "R30": {"lived_experience_offered": ["migrated_to_uk", "unstuck"], "consent_special": True},
