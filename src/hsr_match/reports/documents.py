@@ -38,18 +38,19 @@ def documents_with(outcome: Outcome, reports: Mapping[str, bytes]) -> RunDocumen
     from hsr_match.proof import RunDocuments
 
     cohort = scores = None
-    if outcome.kind == "cohort":
+    files = dict(reports)
+    if outcome.cohort is not None:
         from hsr_match.cohort.stored import cohort_document
 
-        assert outcome.cohort is not None
         cohort = cohort_document(outcome.cohort)
-        files = {**reports, "cohort.json": json_bytes(cohort)}
-    else:
+        files["cohort.json"] = json_bytes(cohort)
+    if outcome.given is not None:
         from hsr_match.cohort.stored import given_document
 
-        assert outcome.given is not None
         scores = given_document(outcome.given)
-        files = {**reports, "scores.json": json_bytes(scores)}
+        if cohort is not None:
+            scores["excluded"] = cohort["excluded"]
+        files["scores.json"] = json_bytes(scores)
     return RunDocuments(manifest(outcome, files), cohort, scores, files)
 
 

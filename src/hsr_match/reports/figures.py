@@ -54,11 +54,11 @@ def screen_figure(value: float, scale: int, kind: str) -> str:
     value
         In integer units; need not be whole.
     scale, kind
-        As in :func:`file_figure`; given scores keep up to three significant decimals.
+        As in :func:`file_figure`; given scores keep their decimals, up to six.
     """
     exact = Decimal(value) / scale
     if kind == "scores":
-        shown = exact.quantize(Decimal(1).scaleb(-min(decimals_of(scale), 3)), ROUND_HALF_UP)
+        shown = exact.quantize(Decimal(1).scaleb(-min(decimals_of(scale), 6)), ROUND_HALF_UP)
         return f"{shown:,f}"
     return f"{(exact * POINTS).quantize(Decimal('0.1'), ROUND_HALF_UP)}"
 
