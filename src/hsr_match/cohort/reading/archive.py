@@ -56,12 +56,12 @@ def open_package(data: bytes, file: str) -> Package | Problem:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
             names = tuple(part.filename for part in parts)
+            if any(part.flag_bits & 1 for part in parts):
+                return problem("password", place)
             kind = _kind(archive, names)
             foreign = _foreign(kind, names, file)
             if foreign:
                 return foreign
-            if any(part.flag_bits & 1 for part in parts):
-                return problem("password", place)
             bomb = _bomb(parts, MAX_UNPACKED_ODS_BYTES if kind == "ods" else MAX_UNPACKED_BYTES)
             if bomb:
                 return problem("zip-bomb", place, found={"detail": bomb})

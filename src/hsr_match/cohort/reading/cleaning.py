@@ -19,6 +19,9 @@ _INVISIBLE = (
     "\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0"
 )
 _EDGES = re.compile(rf"^[\s{_INVISIBLE}]+|[\s{_INVISIBLE}]+$")
+# Letters to Unicode, but they look like nothing.
+_FILLERS = frozenset("\u115f\u1160\u3164\uffa0")
+_PLAIN = bytes(range(0x20, 0x7F)) + b"\n"
 _ANY_INVISIBLE = re.compile(f"[{_INVISIBLE}]")
 
 # What UTF-8 becomes when read as Latin-1 or Windows-1252. A lead byte alone is
@@ -34,39 +37,54 @@ _GARBLED = re.compile(
 _SUSPECT = frozenset("ÃÂÄÅâï\ufffd")
 
 
+def unusual(text: str, delimiter: str = "") -> frozenset[str]:
+    """Return the characters of a text that are not plain ASCII, line feed or delimiter."""
+    plain = _PLAIN + delimiter.encode() if delimiter.isascii() else _PLAIN
+    return frozenset(text.encode().translate(None, plain).decode())
+
+
 def clean(grid: Grid) -> None:
     """Trim every cell in place and mark what was found."""
     marks = grid.marks
+    invisible = grid.unusual is None or any(map(_is_hidden, grid.unusual))
+    garbled = grid.unusual is None or not _SUSPECT.isdisjoint(grid.unusual)
+    strip = str.strip
     for number, row in zip(grid.numbers, grid.rows, strict=True):
-        joined = "".join(row)
-        # Printable text holds no control, invisible or direction character.
-        if not joined.isprintable() or "\u3164" in joined:
+        if invisible:
             _clean_row(number, row, marks)
-        stripped = [cell.strip() for cell in row]
+        stripped = list(map(strip, row))
         if stripped != row:
             marks += [
                 Mark("spaces-trimmed", number, column)
                 for column, (old, new) in enumerate(zip(row, stripped, strict=True))
-                if len(old) != len(new) and new
+                # A cell of spaces alone is a blank; there is nothing to tell.
+                if new and len(old) != len(new)
             ]
             row[:] = stripped
-        if not joined.isascii() and not _SUSPECT.isdisjoint(joined):
+        if garbled:
             marks += [
                 Mark("garbled-accents", number, column)
                 for column, cell in enumerate(row)
-                if _GARBLED.search(cell)
+                if not cell.isascii() and _GARBLED.search(cell)
             ]
-        if len(joined) > MAX_CELL:
-            marks += [
-                Mark("text-too-long", number, column)
-                for column, cell in enumerate(row)
-                if len(cell) > MAX_CELL
-            ]
+    if grid.longest > MAX_CELL:
+        _mark_long(grid)
+
+
+def _mark_long(grid: Grid) -> None:
+    for number, row in zip(grid.numbers, grid.rows, strict=True):
+        for column, cell in enumerate(row):
+            if len(cell) > MAX_CELL:
+                grid.marks.append(Mark("text-too-long", number, column))
+
+
+def _is_hidden(c: str) -> bool:
+    return c in _FILLERS or not c.isprintable()
 
 
 def _clean_row(number: int, row: list[str], marks: list[Mark]) -> None:
     for column, cell in enumerate(row):
-        if cell.isprintable() and "\u3164" not in cell:
+        if cell.isprintable() and (cell.isascii() or _FILLERS.isdisjoint(cell)):
             continue
         # Before trimming: Python counts some control characters as white space.
         for c in sorted(set(_CONTROL.findall(cell))):

@@ -66,7 +66,8 @@ def renamed(file: str, suffix: str) -> str:
     """Return the file's name with another suffix."""
     name = base_name(file)
     old = suffix_of(file)
-    return (name[: -len(old)] if old in _TEXT_NAMES or old in _OTHER_NAMES else name) + suffix
+    known = old in _TEXT_NAMES or old in _OTHER_NAMES
+    return (name[: len(name) - len(old)] if known else name) + suffix
 
 
 def foreign(data: bytes, file: str) -> Problem | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from hsr_match.cohort.reading import content
+from hsr_match.cohort.reading.cleaning import unusual
 from hsr_match.cohort.reading.codes import problem
 from hsr_match.cohort.reading.delimiter import NAMES, Records, Unclear, choose, split
 from hsr_match.cohort.reading.encoding import decode
@@ -85,6 +86,13 @@ def _fill(grid: Grid, records: Records, text: str) -> None:
     grid.numbers = list(range(1, len(records.rows) + 1))
     grid.delimiter = records.delimiter
     grid.cut = not text.endswith("\n")
+    grid.unusual = unusual(text, records.delimiter)
+    lines = text.removesuffix("\n").split("\n")
+    # A line end inside a cell: its length is anybody's guess, and it has to be trimmed.
+    if len(lines) > len(records.rows):
+        grid.unusual |= {"\n"}
+    else:
+        grid.longest = max(map(len, lines))
     if records.broken:
         grid.tell(records.broken, row=len(records.rows) + 1)
 

@@ -45,10 +45,11 @@ class Extent:
                 self.blank_end = number
                 return False
             return True
-        if len(row) > MAX_COLUMNS and (self._filled or sum(map(bool, row)) <= MAX_COLUMNS):
-            column = next(c for c in range(MAX_COLUMNS, len(row)) if row[c])
-            self._stray(number, column)
-            del row[MAX_COLUMNS:]
+        if len(row) > MAX_COLUMNS:
+            if sum(map(bool, row)) > MAX_COLUMNS:
+                grid.tell("too-many-columns", row=number, limit=MAX_COLUMNS)
+            else:
+                self._stray(number, next(c for c in range(MAX_COLUMNS, len(row)) if row[c]))
             return False
         if number - self._filled > MAX_BLANK_ROWS + 1:
             self._stray(number, next(c for c, cell in enumerate(row) if cell))

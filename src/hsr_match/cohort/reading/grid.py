@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -49,6 +50,10 @@ class Grid:
         it is set does the length of a row say anything.
     cut
         Whether the text ends without a line end.
+    unusual
+        Characters outside plain ASCII that may occur; ``None`` if that is not known.
+    longest
+        No cell is longer than this, in characters.
     marks
         What was noticed about single cells.
     problems
@@ -66,6 +71,8 @@ class Grid:
     rows: list[list[str]] = field(default_factory=list)
     delimiter: str = ""
     cut: bool = False
+    unusual: frozenset[str] | None = None
+    longest: int = sys.maxsize
     dates: set[tuple[int, int]] = field(default_factory=set)
     marks: list[Mark] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -78,7 +85,8 @@ class Grid:
         return Place(self.file, self.sheet, row, column)
 
     def tell(self, code: str, row: int = 0, column: str = "", **found: int | str) -> None:
-        """Add a problem of the whole; `found` fills the braces of its sentences."""
+        """Add a problem of the whole; `found` and the row fill its sentences."""
+        found["row"] = row
         self.problems.append(problem(code, self.place(row, column), found=found))
 
 

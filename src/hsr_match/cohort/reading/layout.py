@@ -180,6 +180,8 @@ def _table(grid: Grid, at: int, columns: list[int], kept: list[int]) -> Table:
 
     def cells(place: int) -> tuple[str, ...]:
         row = grid.rows[place]
+        if every and len(row) == width:
+            return tuple(row)
         if len(row) < width:
             row = row + [""] * (width - len(row))
         return tuple(row[:width]) if every else tuple(row[c] for c in columns)

@@ -1,0 +1,245 @@
+"""Bad inputs 071-075 and 077: workbooks that would eat the machine, or spy on it."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hsr_match.cohort.reading import archive, extent
+from tests.cohort.reading.making import (
+    HEADINGS,
+    SHEET,
+    edited,
+    numbers_of,
+    ods,
+    ods_row,
+    put,
+    reading_of,
+    told,
+    xlsx,
+)
+
+PEOPLE = [HEADINGS, ("Zoe", "mentor", 2), ("Amy", "mentee", None)]
+BLANK_ROWS = b"".join(b'<row r="%d" s="1"/>' % n for n in range(4, 1_048_577))
+
+
+def _below(rows: bytes) -> bytes:
+    """Return a workbook with rows of XML added below the people."""
+    return edited(
+        xlsx({"a": PEOPLE}), SHEET, lambda xml: xml.replace(b"</sheetData>", rows + b"</sheetData>")
+    )
+
+
+def test_bad_input_071_a_million_styled_blank_rows(tmp_path: Path) -> None:
+    reading = reading_of(tmp_path, _below(BLANK_ROWS), "c.xlsx")
+    assert told(reading) == [("FIXED", "blank-rows-end", 1_004, "")]
+    assert numbers_of(reading) == [2, 3]
+
+
+def test_bad_input_071_people_below_blank_rows_are_never_lost(tmp_path: Path) -> None:
+    late = b'<row r="1048576"><c r="A1048576" t="inlineStr"><is><t>Bo</t></is></c></row>'
+    rows = BLANK_ROWS.rpartition(b"<row")[0] + late
+    reading = reading_of(tmp_path, _below(rows), "c.xlsx")
+    assert told(reading) == [("ERROR", "content-after-gap", 1_004, "")]
+
+
+@pytest.mark.parametrize("cell", ["XFD1048576", "A1048576", "XFD3", "SG2"])
+def test_bad_input_072_stray_cell(tmp_path: Path, cell: str) -> None:
+    def stray(book: Any) -> None:
+        book.worksheets[0][cell] = "x"
+
+    reading = reading_of(tmp_path, xlsx({"a": PEOPLE}, stray), "c.xlsx")
+    problems = [p for p in reading.problems if p.code == "stray-cell"]
+    assert len(problems) == 1
+    assert cell in problems[0].message
+    assert problems[0].level == "ERROR"
+
+
+def test_bad_input_072_stray_cells_of_ods(tmp_path: Path) -> None:
+    def far_down(document: Any) -> None:
+        table = document.spreadsheet.childNodes[0]
+        table.addElement(ods_row([None], numberrowsrepeated="1048572"))
+        table.addElement(ods_row(["x"]))
+
+    reading = reading_of(tmp_path, ods({"a": PEOPLE}, far_down), "c.ods")
+    assert told(reading) == [("ERROR", "stray-cell", 1_048_576, "A")]
+
+    def far_right(document: Any) -> None:
+        from tests.cohort.reading.making import ods_cell
+
+        row = ods_row(["Bo"])
+        row.addElement(ods_cell(None, numbercolumnsrepeated="16382"))
+        row.addElement(ods_cell("x"))
+        document.spreadsheet.childNodes[0].addElement(row)
+
+    reading = reading_of(tmp_path, ods({"a": PEOPLE}, far_right), "c.ods")
+    assert told(reading) == [("ERROR", "stray-cell", 4, "XFD")]
+
+
+def test_repeats_of_ods_are_limited_too(tmp_path: Path) -> None:
+    def many(document: Any) -> None:
+        row = ods_row(["x", "y"], numberrowsrepeated="2000000000")
+        document.spreadsheet.childNodes[0].addElement(row)
+
+    reading = reading_of(tmp_path, ods({"a": PEOPLE}, many), "c.ods")
+    assert told(reading) == [("ERROR", "too-many-rows", 100_001, "")]
+
+    def wide(document: Any) -> None:
+        from tests.cohort.reading.making import ods_cell
+
+        row = ods_row([])
+        row.addElement(ods_cell("x", numbercolumnsrepeated="2000000000"))
+        document.spreadsheet.childNodes[0].addElement(row)
+
+    reading = reading_of(tmp_path, ods({"a": PEOPLE}, wide), "c.ods")
+    assert told(reading) == [("ERROR", "too-many-columns", 4, "")]
+
+    def blank_to_the_end(document: Any) -> None:
+        row = ods_row([None], numberrowsrepeated="1048573")
+        document.spreadsheet.childNodes[0].addElement(row)
+
+    # LibreOffice ends every sheet so: nothing to tell.
+    assert told(reading_of(tmp_path, ods({"a": PEOPLE}, blank_to_the_end), "c.ods")) == []
+
+
+def test_bad_input_072_limits_of_rows_columns_and_cells(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wide = [[f"h{n}" for n in range(501)], list(range(501))]
+    assert told(reading_of(tmp_path, xlsx({"a": wide}), "c.xlsx")) == [
+        ("ERROR", "too-many-columns", 1, "")
+    ]
+    text = "\n".join(",".join(map(str, row)) for row in wide) + "\n"
+    assert told(reading_of(tmp_path, text)) == [("ERROR", "too-many-columns", 1, "")]
+    full = [[f"h{n}" for n in range(500)], list(range(500))]
+    assert told(reading_of(tmp_path, xlsx({"a": full}), "c.xlsx")) == []
+
+    monkeypatch.setattr(extent, "MAX_WORKBOOK_ROWS", 3)
+    assert told(reading_of(tmp_path, xlsx({"a": PEOPLE}), "c.xlsx")) == []
+    more = xlsx({"a": [*PEOPLE, ("Bo", "mentee", 1)]})
+    assert told(reading_of(tmp_path, more, "c.xlsx")) == [("ERROR", "too-many-rows", 4, "")]
+    monkeypatch.undo()
+    # Counted to the last cell with content: 3 + 3 + 2 + 3.
+    monkeypatch.setattr(extent, "MAX_WORKBOOK_CELLS", 10)
+    assert told(reading_of(tmp_path, more, "c.xlsx")) == [("ERROR", "too-many-cells", 4, "")]
+
+
+BOMB = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_AS, (1_000_000_000, 1_000_000_000))
+from hsr_match.cohort.reading import read_tables
+print(*[p.code for p in read_tables(sys.argv[1]).problems])
+"""
+
+
+def test_bad_input_073_zip_bomb_is_refused_before_unpacking(tmp_path: Path) -> None:
+    out = io.BytesIO(xlsx({"a": PEOPLE}))
+    with (
+        zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as book,
+        book.open("xl/bomb.xml", "w", force_zip64=True) as part,
+    ):
+        for _ in range(300):
+            part.write(bytes(1_000_000))
+    path = put(tmp_path, "c.xlsx", out.getvalue())
+    assert Path(path).stat().st_size < 1_000_000
+    done = subprocess.run(
+        [sys.executable, "-c", BOMB, path], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["zip-bomb"]
+
+
+def test_bad_input_073_ratio_and_number_of_parts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dense = edited(xlsx({"a": PEOPLE}), "xl/bomb.xml", lambda _: bytes(200_000))
+    assert told(reading_of(tmp_path, dense, "c.xlsx")) == [("ERROR", "zip-bomb", 0, "")]
+    small = edited(xlsx({"a": PEOPLE}), "xl/media/a.bin", lambda _: bytes(99_000))
+    assert told(reading_of(tmp_path, small, "c.xlsx")) == []
+    monkeypatch.setattr(archive, "MAX_PARTS", 5)
+    assert told(reading_of(tmp_path, small, "c.xlsx")) == [("ERROR", "zip-bomb", 0, "")]
+
+
+LAUGHS = (
+    b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">'
+    b'<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]>'
+)
+OUTSIDE = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]>'
+
+
+@pytest.mark.parametrize("prolog", [LAUGHS, OUTSIDE, b"<!DOCTYPE x>"])
+@pytest.mark.parametrize("part", [SHEET, "xl/workbook.xml", "xl/styles.xml", "docProps/core.xml"])
+def test_bad_input_074_075_document_types(tmp_path: Path, prolog: bytes, part: str) -> None:
+    def add(xml: bytes) -> bytes:
+        return prolog + (xml.partition(b"?>")[2] if xml.startswith(b"<?xml") else xml)
+
+    reading = reading_of(tmp_path, edited(xlsx({"a": PEOPLE}), part, add), "c.xlsx")
+    assert told(reading) == [("ERROR", "document-type", 0, "")]
+
+
+def test_bad_input_074_075_document_types_of_ods(tmp_path: Path) -> None:
+    def add(xml: bytes) -> bytes:
+        return OUTSIDE + xml.partition(b"?>")[2]
+
+    reading = reading_of(tmp_path, edited(ods({"a": PEOPLE}), "content.xml", add), "c.ods")
+    assert told(reading) == [("ERROR", "document-type", 0, "")]
+
+
+def test_entities_in_a_part_with_an_unusual_name_are_not_expanded(tmp_path: Path) -> None:
+    # The parts are told by their names above; the library is the second line.
+    data = edited(xlsx({"a": [["name"], ["Zoe"]]}), SHEET, lambda xml: xml)
+    for part in ("xl/_rels/workbook.xml.rels", "[Content_Types].xml"):
+        data = edited(data, part, lambda xml: xml.replace(b"sheet1.xml", b"sheet1.bin"))
+    laughing = LAUGHS + b"<worksheet>&c;</worksheet>"
+    data = edited(data, "xl/worksheets/sheet1.bin", lambda _: laughing)
+    assert told(reading_of(tmp_path, data, "c.xlsx")) == [("ERROR", "damaged", 0, "")]
+
+
+def test_password_of_zip_and_ods(tmp_path: Path) -> None:
+    data = bytearray(xlsx({"a": PEOPLE}))
+    place = data.find(b"PK\x01\x02")
+    while place >= 0:
+        data[place + 8] |= 1
+        place = data.find(b"PK\x01\x02", place + 4)
+    assert told(reading_of(tmp_path, bytes(data), "c.xlsx")) == [("ERROR", "password", 0, "")]
+
+    manifest = b'<m:manifest xmlns:m="m"><m:encryption-data/></m:manifest>'
+    locked = edited(ods({"a": PEOPLE}), "META-INF/manifest.xml", lambda _: manifest)
+    assert told(reading_of(tmp_path, locked, "c.ods")) == [("ERROR", "password", 0, "")]
+
+
+def test_strict_workbook_is_told_from_an_empty_one(tmp_path: Path) -> None:
+    def strict(xml: bytes) -> bytes:
+        return xml.replace(
+            b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+            b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+        )
+
+    reading = reading_of(tmp_path, edited(xlsx({"a": PEOPLE}), SHEET, strict), "c.xlsx")
+    assert told(reading) == [("ERROR", "strict-workbook", 0, "")]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        b'<row r="0"><c r="A0"><v>1</v></c></row>',
+        b'<row r="2"><c r="A2"><v>1</v></c></row>',
+        b'<row r="x"/>',
+        b'<row r="4"><c r="A4" t="s"><v>99999</v></c></row>',
+        b'<row r="4"><c r="A4"><v>many</v></c></row>',
+        b'<row r="4"><c r="A4" s="-7"><v>1',
+    ],
+)
+def test_sheets_that_contradict_themselves_are_damaged(tmp_path: Path, rows: bytes) -> None:
+    assert told(reading_of(tmp_path, _below(rows), "c.xlsx")) == [("ERROR", "damaged", 0, "")]
+
+
+def test_bad_input_077_the_reader_is_hardened() -> None:
+    import openpyxl
+
+    assert openpyxl.DEFUSEDXML
