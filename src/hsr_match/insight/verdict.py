@@ -109,18 +109,18 @@ class Verdict:
         return f"Solved again with {pair} paired: {self._changes(price)}"
 
     def _changes(self, price: Price) -> str:
+        who = listed([self.problem.mentee_label(i) for i in price.losing])
         if price.coverage < 0:
-            lost = number(-price.coverage)
-            who = listed([self.problem.mentee_label(i) for i in price.losing])
             noun = "mentee" if price.coverage == -1 else "mentees"
-            return f"{lost} more {noun} would be without a mentor ({who})."
+            return f"{number(-price.coverage)} more {noun} would be without a mentor ({who})."
+        instead = f" {who} would be without a mentor instead." if who else ""
         if price.coverage > 0:
-            return f"{number(price.coverage)} more would have a mentor."
+            return f"{number(price.coverage)} more would have a mentor.{instead}"
         if price.gain == 0:
-            return "exactly as good for the cohort; the rule for ties chose."
+            return f"exactly as good for the cohort; the rule for ties chose.{instead}"
         if price.gain > 0:
-            return f"better for the cohort by {self.scale.points(price.total)} in total."
-        return self._worse(price)
+            return f"better for the cohort by {self.scale.points(price.total)} in total.{instead}"
+        return f"{self._worse(price)}.{instead}"
 
     def _worse(self, price: Price) -> str:
         if price.total < 0:
@@ -140,4 +140,4 @@ class Verdict:
             said += ", which is worse by what the scheme maximises"
             if self.matching.alpha:
                 said += " (weak pairs count for more)"
-        return f"{said}."
+        return said
