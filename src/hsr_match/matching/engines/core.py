@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from hsr_match.matching.engines.scatter import fractions
 from hsr_match.matching.problem import Ints, Mask, MatchingProblem
 
 CELLS_AT_ONCE = 1 << 19
@@ -133,7 +134,7 @@ class Scatter:
 
     def __init__(self, mentees: int, mentors: int) -> None:
         self._mentors = mentors
-        noise = np.random.default_rng(0).random(mentors + self._STEP * mentees)
+        noise = fractions(np.arange(mentors + self._STEP * mentees, dtype=np.int64))
         self._rows = np.lib.stride_tricks.sliding_window_view(noise, mentors)[:: self._STEP]
 
     def over(self, block: Ints, rows: slice) -> Reals:

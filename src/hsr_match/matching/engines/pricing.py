@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from hsr_match.matching.engines.core import Core, row_blocks, where
+from hsr_match.matching.engines.scatter import fractions
 from hsr_match.matching.engines.values import PairValue
 from hsr_match.matching.problem import Ints, MatchingProblem
 
@@ -74,7 +75,6 @@ def violators(
     """
     n, m = problem.shape
     everyone = np.arange(m, dtype=np.int64)[None, :]
-    noise = np.random.default_rng(0)
     keys: list[Ints] = []
     scores: list[Ints] = []
     for rows, block, allowed in row_blocks(problem):
@@ -95,7 +95,7 @@ def violators(
         new = ~_contains(core.keys, key)
         i, j, gain, key = i[new], j[new], gain[new], key[new]
         if len(i):
-            order = np.lexsort((-(gain + noise.random(len(gain))), i))
+            order = np.lexsort((-(gain + fractions(key)), i))
             row = i[order]
             place = np.arange(len(row)) - np.searchsorted(row, row)
             kept = order[place < most]
