@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -150,6 +149,8 @@ def _live(name: str, rows: Sequence[Sequence[str]]) -> list[Failure]:
 
 def _workbook(content: bytes) -> tuple[list[tuple[str, str]], list[Row]]:
     """Return live cells, and the rows of the sheet Pairs as text."""
+    from zipfile import ZipFile
+
     from openpyxl import load_workbook
 
     book = load_workbook(io.BytesIO(content))
@@ -160,7 +161,7 @@ def _workbook(content: bytes) -> tuple[list[tuple[str, str]], list[Row]]:
                 what = "a formula" if cell.data_type == "f" else "a link" if cell.hyperlink else ""
                 if what:
                     live.append((f"{sheet.title}!{cell.coordinate}", what))
-    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+    with ZipFile(io.BytesIO(content)) as parts:
         links = [name for name in parts.namelist() if "externalLinks" in name]
     live += [(name, "a reference to another file") for name in links]
     rows = list(book["Pairs"].iter_rows(values_only=True)) if "Pairs" in book.sheetnames else [()]
