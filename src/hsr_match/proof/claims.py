@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -113,9 +113,12 @@ def check_same_person(manifest: Document, cohort: Document) -> list[Failure]:
 
 
 def check_figures(
-    manifest: Document, told: Told, points: Mapping[tuple[int, int], Mapping[str, int]]
+    manifest: Document,
+    told: Told,
+    points: Mapping[tuple[int, int], Mapping[str, int]],
+    reserve: Container[str],
 ) -> list[Failure]:
-    """Check each pair's figures and everything else that is counted (8, 11, 12, 13)."""
+    """Check each pair's figures and everything else that is counted (2, 6, 8, 11–13)."""
     settings, objective = manifest["settings"], manifest["objective"]
     pins = {(pin["mentee"], pin["mentor"]) for pin in settings["pins"]}
     row, column = told.mentees.at, told.mentors.at
@@ -142,10 +145,10 @@ def check_figures(
         possible = bool(told.eligible[row[entry["mentee"]]].any())
         if (entry["reason"] == "no_eligible_mentor") == possible:
             failures.append(Failure(2, f"{entry['mentee']}: the reason for no mentor is not true"))
-    return failures + _mentors(manifest, told) + _settled(manifest, told)
+    return failures + _mentors(manifest, told, reserve) + _settled(manifest, told)
 
 
-def _mentors(manifest: Document, told: Told) -> list[Failure]:
+def _mentors(manifest: Document, told: Told, reserve: Container[str]) -> list[Failure]:
     load = Counter(pair["mentor"] for pair in manifest["pairs"])
     failures = []
     listed = {entry["mentor"]: entry for entry in manifest["mentors"]}
@@ -155,6 +158,8 @@ def _mentors(manifest: Document, told: Told) -> list[Failure]:
         entry = listed.get(mentor, {})
         if [entry.get(name) for name in ("places_min", "places", "places_max")] != places:
             failures.append(Failure(6, f"{mentor}: the places are not those of the answers"))
+        if entry.get("reserve") is not (mentor in reserve):
+            failures.append(Failure(6, f"{mentor}: wrongly called in reserve or not"))
         if entry.get("load") != load[mentor]:
             failures.append(Failure(13, f"{mentor} has {load[mentor]} mentees, not as listed"))
     return failures

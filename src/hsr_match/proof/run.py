@@ -114,7 +114,7 @@ def check_documents(documents: RunDocuments, *, workbook: bool = False) -> Verif
 def _check(documents: RunDocuments, failures: list[Failure], workbook: bool) -> VerificationReport:
     manifest = documents.manifest
     failures += check_hashes(manifest, documents.files)
-    people = documents.scores if manifest["kind"] == "scores" else documents.cohort
+    people = {"cohort": documents.cohort, "scores": documents.scores}[manifest["kind"]]
     if manifest["format"] != FORMAT or people is None:
         return _rejected([*failures, Failure(1, "this is not a complete run of this version")])
     failures += check_integers(manifest, documents.scores)
@@ -123,7 +123,7 @@ def _check(documents: RunDocuments, failures: list[Failure], workbook: bool) -> 
         # Without known people and whole numbers there is nothing to compute with.
         return _rejected(failures)
     told, points, rarity = _recount(manifest, people)
-    names = {}
+    names, reserve = {}, set()
     if documents.cohort is not None:
         failures += check_same_person(manifest, documents.cohort)
         names = {
@@ -131,7 +131,8 @@ def _check(documents: RunDocuments, failures: list[Failure], workbook: bool) -> 
             for role in ("mentee", "mentor")
             for person in documents.cohort[f"{role}s"]
         }
-    failures += check_figures(manifest, told, points)
+        reserve = {m["id"] for m in documents.cohort["mentors"] if m["answers"].get("reserve")}
+    failures += check_figures(manifest, told, points, reserve)
     if manifest.get("rarity", rarity) != rarity:
         failures.append(Failure(11, "the stored rarity of answers is not that of the cohort"))
     failures += check_tables(manifest, names, documents.files, workbook)
