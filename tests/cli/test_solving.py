@@ -10,11 +10,12 @@ import pty
 import re
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
-from tests.cli.running import run
+from tests.cli.running import loaded_by, run
 
 ROOT = Path(__file__).parents[2]
 COHORT = ROOT / "examples" / "cohort.csv"
@@ -148,3 +149,18 @@ def test_a_terminal_gets_colours_unless_they_are_declined(tmp_path: Path) -> Non
     assert re.sub(r"\x1b\[[0-9;]*m", "", seen) == plain
     dumb = {**environment, "TERM": "dumb"}
     assert "\x1b[" not in on_a_terminal("solve", str(SMALL), "-o", "c", cwd=tmp_path, **dumb)
+
+
+def test_a_run_loads_only_what_it_uses(tmp_path: Path) -> None:
+    """One file as CSV needs neither tables, nor workbooks, nor drawing."""
+    loaded = loaded_by("solve", str(SMALL), "-o", "pairs.csv", cwd=tmp_path)
+    needless = {"jinja2", "odf", "openpyxl", "pandas", "rich", "scipy", "xlsxwriter"}
+    assert loaded & needless == set()
+
+
+def test_the_version_in_a_manifest_is_the_packages_own(tmp_path: Path) -> None:
+    """It stands in the program a second time, for speed; the two agree."""
+    ended = run("solve", str(SMALL), "-o", "run.json", cwd=tmp_path)
+    assert ended.returncode == 0, ended.stderr
+    manifest = json.loads((tmp_path / "run.json").read_text())
+    assert manifest["versions"]["hsr_match"] == version("hsr-match")

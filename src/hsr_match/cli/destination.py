@@ -123,7 +123,7 @@ def need_room(path: Path, people: int) -> None:
     free, needed = there.f_bavail * there.f_frsize, SAFETY * (RUN_BYTES + PERSON_BYTES * people)
     if free < needed:
         raise OutputError(
-            f"There is too little room in {folder}: {in_words(free)} free, "
+            f"There is too little room in {folder.resolve()}: {in_words(free)} free, "
             f"{in_words(needed)} needed.",
             "Free some space, or name another place with -o.",
         )

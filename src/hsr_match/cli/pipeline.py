@@ -12,7 +12,7 @@ from hsr_match.errors import CohortProblems, UsageError
 from hsr_match.problems import Level, Problem
 
 if TYPE_CHECKING:
-    from hsr_match.cohort.given import GivenScores
+    from hsr_match.cohort.given_scores import GivenScores
     from hsr_match.cohort.model import Cohort
     from hsr_match.config import Settings
     from hsr_match.matching.matching import Matching

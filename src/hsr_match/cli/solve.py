@@ -54,12 +54,15 @@ def solve(
     until a person approves them. If a time limit or Ctrl-C stops the search,
     the exit code is 5.
     """
-    from hsr_match.cli.solving import Request, dry_run_text, solve_and_write
+    from hsr_match.cli.request import Request
 
     request = Request(cohort, choices, scores, places, output, force, form)
     if dry_run:
+        from hsr_match.cli.dry_run import dry_run_text
         from hsr_match.cli.messages import say
 
         say(dry_run_text(request))
         return 0
+    from hsr_match.cli.solving import solve_and_write
+
     return solve_and_write(request)

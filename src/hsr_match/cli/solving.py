@@ -4,59 +4,25 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hsr_match.cli import pipeline
-from hsr_match.cli.destination import Destination, destination, need_room
-from hsr_match.cli.messages import data, say, show_notices
+from hsr_match.cli.destination import Destination, need_room
+from hsr_match.cli.messages import data, say
 from hsr_match.cli.options import asked, session
-from hsr_match.cli.pipeline import Choices, Prepared, Solved
+from hsr_match.cli.pipeline import Prepared, Solved
 from hsr_match.cli.progress import Stages, somebody_watches
-from hsr_match.errors import UsageError
+from hsr_match.cli.request import Request, place_of, prepare_request
 
 if TYPE_CHECKING:
-    from hsr_match.cohort.model import Cohort, SourceFile
-    from hsr_match.config import Settings
+    from hsr_match.cohort.model import SourceFile
     from hsr_match.insight.outcome import Outcome
 
 OPTIMAL, FEASIBLE = 0, 5
 PIPE_WIDTH, WIDEST = 80, 160
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What `solve` was asked to do, named as its arguments.
-
-    Attributes
-    ----------
-    cohort
-        Tables of people; may be empty with ``scores``.
-    choices
-        Settings and changes to them.
-    scores
-        File of given scores, or None.
-    places
-        Places of every mentor, with ``scores`` and no cohort.
-    output
-        Where the result goes, or None for a new folder under ``matches``.
-    force
-        Whether an existing single file may be replaced.
-    form
-        ``table``, ``csv`` or ``json`` on standard output.
-    """
-
-    cohort: Sequence[str]
-    choices: Choices
-    scores: str | None
-    places: int | None
-    output: str | None
-    force: bool
-    form: str
 
 
 def solve_and_write(request: Request) -> int:
@@ -73,9 +39,9 @@ def solve_and_write(request: Request) -> int:
         With its exit code, if anything is wrong; nothing is on the disk then.
     """
     started = pipeline.now()
-    place = _destination(request, started)
+    place = place_of(request, started)
     stages = Stages(show=somebody_watches())
-    prepared = _prepare(request, stages)
+    prepared = prepare_request(request, stages)
     need_room(place.path, sum(prepared.problem.shape))
     with _held(place) as path:
         solved = pipeline.solve_prepared(prepared, stages, started)
@@ -92,37 +58,6 @@ def solve_and_write(request: Request) -> int:
         if place.ours or not asked("quiet"):
             say(f"{'File' if place.single else 'Run folder'}: {path}")
     return code
-
-
-def _destination(request: Request, started: datetime) -> Destination:
-    inputs = request.cohort or tuple(
-        path
-        for path in (request.choices.mentees, request.choices.mentors, request.scores)
-        if path is not None
-    )
-    return destination(request.output, inputs, started, force=request.force)
-
-
-def _prepare(request: Request, stages: Stages) -> Prepared:
-    settings = pipeline.load(request.choices)
-    cohort = _read(request, settings, stages)
-    if cohort is not None and not asked("quiet"):
-        show_notices(cohort.notices, everything=asked("verbose"))
-    return pipeline.prepare(settings, cohort, stages, scores=request.scores, places=request.places)
-
-
-def _read(request: Request, settings: Settings, stages: Stages) -> Cohort | None:
-    choices = request.choices
-    people = bool(request.cohort or choices.mentors or choices.mentees)
-    if request.places is not None and (people or request.scores is None):
-        raise UsageError(
-            "--places is for --scores without a cohort.",
-            "Give the places in the column `places` of the mentors.",
-        )
-    if not people and request.scores is not None:
-        return None
-    with stages.stage("read", "Reading the cohort"):
-        return pipeline.read(request.cohort, choices, settings)
 
 
 @contextmanager
@@ -223,38 +158,3 @@ def _colour() -> bool:
     context = click.get_current_context(silent=True)
     forbidden = context is not None and context.color is False
     return sys.stdout.isatty() and not forbidden and os.environ.get("TERM") != "dumb"
-
-
-def dry_run_text(request: Request) -> str:
-    """Read and check everything, and say what a solve would work on.
-
-    Returns
-    -------
-    str
-        Sizes, and where the result would go. Nothing is written.
-
-    Raises
-    ------
-    HsrMatchError
-        As :func:`solve_and_write` would.
-    """
-    from hsr_match.matching.consistency import check
-    from hsr_match.matching.eligible import count_eligible
-
-    place = _destination(request, pipeline.now())
-    prepared = _prepare(request, Stages(show=somebody_watches()))
-    problem = prepared.problem
-    need_room(place.path, sum(problem.shape))
-    check(problem)
-    pairs, stranded = count_eligible(problem)
-    mentees, mentors = problem.shape
-    places = int(problem.places.sum())
-    size = f"{mentees:,} mentees x {mentors:,} mentors, {places:,} places"
-    lines = [f"{size}; {pairs:,} of {mentees * mentors:,} pairs may be made."]
-    if stranded:
-        lines.append(f"{stranded:,} of the mentees can go to no mentor.")
-    if places < mentees:
-        lines.append(f"At least {mentees - places:,} mentees will stay without a mentor.")
-    kind = "file" if place.single else "folder"
-    lines.append(f"Everything is ready; the result would go to the {kind} {place.path}.")
-    return "\n".join(lines)
