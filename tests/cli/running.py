@@ -47,7 +47,7 @@ def run(
 
 
 def loaded_by(*arguments: str, cwd: Path | None = None) -> set[str]:
-    """Return the top-level modules that one call has loaded when it ends.
+    """Return the names of the modules that one call has loaded when it ends.
 
     Raises
     ------
@@ -58,7 +58,7 @@ def loaded_by(*arguments: str, cwd: Path | None = None) -> set[str]:
         "import sys\n"
         "from hsr_match.__main__ import main\n"
         f"code = main({list(arguments)!r})\n"
-        "print('\\nloaded', *sorted({name.partition('.')[0] for name in sys.modules}))\n"
+        "print('\\nloaded', *sys.modules)\n"
         "sys.exit(code)\n"
     )
     ended = run(program=(sys.executable, "-c", code), cwd=cwd)

@@ -1,0 +1,59 @@
+"""Start-up is most of a run's time, so a run loads only what it uses."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import loaded_by
+from tests.documents import ROOT
+
+WORKBOOKS = {"odf", "openpyxl", "xlsxwriter", "zipfile"}
+IDLE = {
+    "google.protobuf",
+    "jinja2",
+    "numpy.random",
+    "ortools.linear_solver",
+    "ortools.sat",
+    "pandas",
+    "pydantic",
+    "rich",
+    "scipy",
+    "yaml",
+}
+"""Packages without which the defaults can be read, and a table matched and checked."""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a folder with the small example in it."""
+    shutil.copy(ROOT / "examples" / "small.csv", tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("output", "more"),
+    [("pairings.csv", WORKBOOKS), ("pairings.json", WORKBOOKS), ("run", {"odf", "openpyxl"})],
+)
+def test_solve_loads_only_what_it_uses(output: str, more: set[str], folder: Path) -> None:
+    """Neither pandas nor SciPy nor a second solver, and a workbook's writer only to write one."""
+    loaded = loaded_by("solve", "small.csv", "-o", output, "-q", cwd=folder)
+    assert "ortools.graph.python.min_cost_flow" in loaded
+    assert loaded & (IDLE | more) == set()
+
+
+def test_checking_needs_no_solver(folder: Path) -> None:
+    """Reading a sheet and listing its problems does not load OR-Tools."""
+    loaded = loaded_by("check", "small.csv", cwd=folder)
+    assert loaded & (IDLE | WORKBOOKS | {"ortools"}) == set()
+
+
+def test_verifying_needs_neither_solver_nor_scorer(folder: Path) -> None:
+    """The independent check is independent in what it loads, too."""
+    loaded_by("solve", "small.csv", "-o", "run", "-q", cwd=folder)
+    loaded = loaded_by("verify", "run", cwd=folder)
+    assert loaded & {"ortools", "pandas", "scipy", "hsr_match.rules", "hsr_match.cohort"} == set()
+    assert [name for name in loaded if name.startswith("hsr_match.scoring")] == []
+    assert [name for name in loaded if name.startswith("hsr_match.matching.engines")] == []
