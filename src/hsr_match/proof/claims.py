@@ -131,7 +131,7 @@ def check_figures(
             failures.append(Failure(12, f"{who}: the score {pair['score']} is out of range"))
         if pair["score"] != score:
             failures.append(Failure(11, f"{who} scores {score}, not {pair['score']}"))
-        if {k: v for k, v in pair["points"].items() if v} != points.get((i, j), {}):
+        if pair["points"] != points.get((i, j), {}):
             failures.append(Failure(11, f"{who}: the points of the criteria are not these"))
         rank = 1 + int((told.eligible[i] & (told.scores[i] > score)).sum())
         if pair["rank"] != rank:

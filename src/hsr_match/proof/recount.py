@@ -96,10 +96,9 @@ _0: NDArray[np.int64] = np.zeros((), dtype=np.int64)
 def _travelling(own: dict[str, int], score: int) -> dict[str, int]:
     """Return points without what would disclose a confidential answer."""
     off = score - sum(own.values())
-    lived = own.pop("lived_experience", 0)
-    if lived or "needs" in own:
-        own["needs"] = own.get("needs", 0) + lived
-    return {name: units for name, units in {**own, "preferred_rules": off}.items() if units}
+    if "lived_experience" in own:
+        own["needs"] = own.pop("lived_experience") + own.get("needs", 0)
+    return {**own, "preferred_rules": off} if off else own
 
 
 def places_of(

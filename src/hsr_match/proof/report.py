@@ -9,8 +9,8 @@ from dataclasses import dataclass
 class Failure:
     """A check that does not hold.
 
-    ``check`` is the number in ``docs/reference/verifier.md`` (1–17); ``message``
-    uses ids, never names or answers.
+    ``check`` is the number in ``docs/reference/verifier.md``; ``message`` uses
+    ids, never names or answers.
     """
 
     check: int
@@ -35,8 +35,7 @@ class VerificationReport:
     proven
         True if the certificate shows that no better pairing exists.
     notes
-        What could not be checked, and why (for instance: above a stated size
-        the certificate uses the stored factors).
+        What else is worth knowing about the check.
     """
 
     failures: tuple[Failure, ...]
