@@ -94,10 +94,11 @@ class PlainParts:
         term = vocabulary("needs").terms[need]
         ways = [way(f"offers.{need}"), *map(way, term.full), *(part * way(w) for w in term.part)]
         if need == "methods_skill":
+            skills = {m: h for m, h in (r.get("methods") or {}).items() if m not in UNSCORED}
             for method, level in (e.get("methods") or {}).items():
-                if level in ("want_to_learn", None) and method in (r.get("methods") or {}):
-                    ways.append(Fraction(r.get("methods")[method] == "can_teach"))
-                    ways.append(part * (r.get("methods")[method] in HANDS_ON))
+                if level in ("want_to_learn", None) and method in skills:
+                    ways.append(Fraction(skills[method] == "can_teach"))
+                    ways.append(part * (skills[method] in HANDS_ON))
         if need == "bias_exclusion":
             ways += [part * way(f"lived.{x}") for x in wished]
         return max(ways)
