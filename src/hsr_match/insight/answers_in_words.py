@@ -21,6 +21,7 @@ from hsr_match.insight.why import place_on_list
 from hsr_match.insight.words import capital, mid_sentence, number, ordinal
 from hsr_match.rules.step_ahead import LINES, steps_between
 from hsr_match.scoring import ShareRow
+from hsr_match.scoring.criteria.simple import methods_of
 from hsr_match.scoring.exact import COVER_UNITS
 
 if TYPE_CHECKING:
@@ -142,8 +143,7 @@ class Answers:
         return NOT_KNOWN if level is None else mid_sentence(label_of(field, str(level)))
 
     def _method(self, row: ShareRow) -> Sides:
-        mine = (self.mentee.get("methods") or {}).get(row.item)
-        theirs = self.mentor.get("methods") or {}
+        mine, theirs = methods_of(self.mentee).get(row.item), methods_of(self.mentor)
         how = theirs.get(row.item)
         said = "does not use it" if how is None else _method_level(how)
         if how is None and row.cover:

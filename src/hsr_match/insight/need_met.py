@@ -9,6 +9,7 @@ from hsr_match.cohort.model import Person
 from hsr_match.config.vocabulary import vocabulary
 from hsr_match.insight.gate import SHARED_EXPERIENCE, is_gated, label_of
 from hsr_match.insight.words import mid_sentence
+from hsr_match.scoring.criteria.simple import methods_of
 from hsr_match.scoring.exact import exact
 
 if TYPE_CHECKING:
@@ -95,8 +96,8 @@ def _experiences(
 def _methods(need: str, mentee: Person, mentor: Person, settings: Settings) -> list[Way]:
     if need != "methods_skill":
         return []
-    learn = [m for m, how in (mentee.get("methods") or {}).items() if how == "want_to_learn"]
-    theirs = mentor.get("methods") or {}
+    learn = [m for m, how in methods_of(mentee).items() if how == "want_to_learn"]
+    theirs = methods_of(mentor)
     found = []
     for method in learn:
         name = mid_sentence(label_of("methods", method))

@@ -14,6 +14,7 @@ from hsr_match.insight.gate import CONFIDENTIAL_NEED, SHARED_EXPERIENCE, is_gate
 from hsr_match.insight.words import Scale, capital, counted, mid_sentence, number, ordinal
 from hsr_match.rules.step_ahead import steps_between
 from hsr_match.scoring import ShareRow
+from hsr_match.scoring.criteria.simple import methods_of
 from hsr_match.scoring.exact import COVER_UNITS, thousandths
 
 if TYPE_CHECKING:
@@ -191,7 +192,7 @@ def _themes(rows: Sequence[ShareRow]) -> str:
 
 
 def _methods(mentee: Person, mentor: Person, rows: Sequence[ShareRow]) -> str:
-    mine, theirs = mentee.get("methods") or {}, mentor.get("methods") or {}
+    mine, theirs = methods_of(mentee), methods_of(mentor)
     covered = sorted(
         (r for r in rows if r.criterion == "methods" and r.part == "methods" and r.cover),
         key=lambda row: -row.units,

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 NAME = "essential_need"
 LEVELS = ("none", "feedback_only", "joint_writing", "joint_project")
-HANDS_ON = ("use", "can_teach")
+LEARN = "want_to_learn"
+"""What an unrated method means for a mentee; a mentor's means that they use it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def _ways(mentee: Person, terms: Mapping[str, Term]) -> frozenset[str]:
     ways = {f"offers.{need}", *terms[need].full, *terms[need].part}
     if need == "methods_skill":
         methods = mentee.get("methods") or {}
-        ways |= {f"methods.{m}" for m, how in methods.items() if how == "want_to_learn"}
+        ways |= {f"methods.{m}" for m, how in methods.items() if how in (LEARN, None)}
     if need == "bias_exclusion":
         ways |= {f"lived.{x}" for x in mentee.get("experience_wanted") or ()}
     wish = mentee.get("co_authoring_level")
@@ -101,7 +102,7 @@ def _means(mentor: Person, unrated: int) -> frozenset[str] | None:
     means = {f"offers.{x}" for x, how in offers.items() if (unrated if how is None else how) > 0}
     means |= {f"lived.{x}" for x in mentor.get("lived_experience_offered") or ()}
     methods = mentor.get("methods") or {}
-    means |= {f"methods.{m}" for m, how in methods.items() if how in HANDS_ON}
+    means |= {f"methods.{m}" for m, how in methods.items() if how != LEARN}
     offered = mentor.get("co_authoring_offered")
     if offered:
         return frozenset(means | {f"writing.{offered}"})
