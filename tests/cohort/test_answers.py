@@ -115,7 +115,10 @@ def test_columns_by_level_feed_one_field(tmp_path: Path) -> None:
         "B1|both|ethnography|ethnography; trial_design|ethnography"
     )
     cohort = read(tmp_path, text)
-    assert cohort.mentees[0].get("methods") == {"ethnography": "want_to_learn", "trial_design": "use"}
+    assert cohort.mentees[0].get("methods") == {
+        "ethnography": "want_to_learn",
+        "trial_design": "use",
+    }
     assert cohort.mentors[0].get("methods") == {"ethnography": "can_teach", "trial_design": "use"}
     assert codes(cohort.notices) == set()
 
@@ -135,7 +138,12 @@ def test_two_essential_needs_are_an_error(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("field", "cell"),
-    [("needs", "teaching:7"), ("career_stage", "9"), ("career_stage", "-1"), ("career_stage", "2.5")],
+    [
+        ("needs", "teaching:7"),
+        ("career_stage", "9"),
+        ("career_stage", "-1"),
+        ("career_stage", "2.5"),
+    ],
 )
 def test_a_level_beyond_its_scale_is_an_error(tmp_path: Path, field: str, cell: str) -> None:
     problem = found(refused(tmp_path, f"id|role|{field}\nE1|mentee|{cell}"), "out-of-range")
@@ -143,7 +151,9 @@ def test_a_level_beyond_its_scale_is_an_error(tmp_path: Path, field: str, cell: 
     assert problem.value == ""  # told in confidence
 
 
-@pytest.mark.parametrize("cell", ["two", "1.5", "-1", "inf", "1e999", "٣", "²", "2_0", "51", "1,000"])
+@pytest.mark.parametrize(
+    "cell", ["two", "1.5", "-1", "inf", "1e999", "٣", "²", "2_0", "51", "1,000"]
+)
 def test_places_are_whole_numbers_in_plain_digits(tmp_path: Path, cell: str) -> None:
     problem = found(refused(tmp_path, f"id|role|places\nR1|mentor|{cell}"), "not-a-whole-number")
     assert (where(problem), problem.value) == ([(2, "places")], cell)

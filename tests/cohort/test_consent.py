@@ -19,7 +19,11 @@ def gated(said: str, date: str = "2026-01-12") -> str:
 
 def test_with_consent_everything_is_used(tmp_path: Path) -> None:
     cohort = read(tmp_path, gated("yes"))
-    assert set(mentee(cohort).get("needs")) == {"neurodiversity_work", "caring_and_work", "teaching"}
+    assert set(mentee(cohort).get("needs")) == {
+        "neurodiversity_work",
+        "caring_and_work",
+        "teaching",
+    }
     assert mentee(cohort).get("essential_need") == "neurodiversity_work"
     assert mentee(cohort).get("access_needs") == {"captions": "essential"}
     assert cohort.set_aside == {}

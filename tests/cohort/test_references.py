@@ -48,7 +48,9 @@ def test_conflicts_have_their_kind_from_brackets_heading_or_none(tmp_path: Path)
 
 
 def test_several_columns_feed_conflicts(tmp_path: Path) -> None:
-    cohort = read(tmp_path, "id|role|manager|supervisor\nE1|mentee|R1|R2; R1\nR1|mentor||\nR2|mentor||")
+    cohort = read(
+        tmp_path, "id|role|manager|supervisor\nE1|mentee|R1|R2; R1\nR1|mentor||\nR2|mentor||"
+    )
     assert mentee(cohort).get("conflicts") == (
         ("id:r1", "manager"),
         ("id:r2", "supervisor"),
@@ -103,7 +105,10 @@ def test_a_name_of_two_people_is_never_guessed_between(tmp_path: Path, column: s
 def test_preferences_are_tiers_of_keys(tmp_path: Path, cell: str, tiers: object) -> None:
     from tests.cohort.sheets import write_rows
 
-    rows = [[c.strip() for c in line.split("|")] for line in people("preferred_mentors", "@").strip().split("\n")]
+    rows = [
+        [c.strip() for c in line.split("|")]
+        for line in people("preferred_mentors", "@").strip().split("\n")
+    ]
     rows[1][4] = cell
     cohort = read_cohort([write_rows(tmp_path, rows)], defaults())
     assert mentee(cohort).get("preferred_mentors") == tiers

@@ -11,6 +11,7 @@ from hsr_match.cohort.findings import Findings
 from hsr_match.cohort.model import Role
 from hsr_match.cohort.pair_table import PairTable, read_pair_table
 from hsr_match.cohort.scores_column import NotANumber, decimal_of
+from hsr_match.cohort.values.number import DECIMAL
 
 if TYPE_CHECKING:
     from hsr_match.config import Settings
@@ -38,23 +39,23 @@ def given_criteria(
             continue
         table = read_pair_table(str(spec.path), settings, findings, needs=("score",))
         if table is not None:
-            found[spec.name] = _scores(table, directory, settings.decimal, findings)
+            found[spec.name] = _scores(table, directory, findings)
     return found
 
 
-def _scores(table: PairTable, directory: Directory, sign: str, findings: Findings) -> Table:
+def _scores(table: PairTable, directory: Directory, findings: Findings) -> Table:
     found: dict[tuple[str, str], int] = {}
     rows: dict[tuple[str, str], int] = {}
     assert table.score is not None
     for row in table.table.rows:
         mentee = _person(table, row.cells[table.mentee], "mentee", row.number, directory, findings)
         mentor = _person(table, row.cells[table.mentor], "mentor", row.number, directory, findings)
-        value = _thousandths(row.cells[table.score], sign)
+        value = _thousandths(row.cells[table.score])
         if value is None:
             findings.error(
                 "out-of-range",
                 "Not a number from 0 to 1.",
-                f"A given score is a share; decimal sign {sign!r}.",
+                f"A given score is a share. {DECIMAL}",
                 table.table.place(row.number, table.score),
             )
         if mentee is None or mentor is None or value is None:
@@ -71,9 +72,9 @@ def _scores(table: PairTable, directory: Directory, sign: str, findings: Finding
     return found
 
 
-def _thousandths(text: str, sign: str) -> int | None:
+def _thousandths(text: str) -> int | None:
     try:
-        number = decimal_of(text, sign)
+        number = decimal_of(text)
     except NotANumber:
         return None
     if not 0 <= number <= 1:

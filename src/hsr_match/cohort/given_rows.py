@@ -16,6 +16,7 @@ from hsr_match.cohort.scores_column import (
     decimals_of,
     scaled,
 )
+from hsr_match.cohort.values.number import DECIMAL
 from hsr_match.cohort.values.yesno import as_yes_no
 from hsr_match.problems import Level
 from hsr_match.text import fold
@@ -32,9 +33,9 @@ class GivenRows:
     decimals: int
 
 
-def given_rows(table: PairTable, people: Listed, sign: str, findings: Findings) -> GivenRows:
+def given_rows(table: PairTable, people: Listed, findings: Findings) -> GivenRows:
     """Read every row; problems are noted with their rows."""
-    reader = _Reader(table, people, sign, findings)
+    reader = _Reader(table, people, findings)
     numbers: dict[str, Decimal | None] = {"": None}
     pairs: dict[int, int] = {}
     rows: list[int] = []
@@ -78,10 +79,9 @@ def given_rows(table: PairTable, people: Listed, sign: str, findings: Findings) 
 class _Reader:
     """Takes cells to values, with each distinct text worked out once."""
 
-    def __init__(self, table: PairTable, people: Listed, sign: str, findings: Findings) -> None:
+    def __init__(self, table: PairTable, people: Listed, findings: Findings) -> None:
         self._table = table
         self._people = people
-        self._sign = sign
         self._findings = findings
         self._mentees: dict[str, int | None] = {}
         self._mentors: dict[str, int | None] = {}
@@ -105,7 +105,7 @@ class _Reader:
 
     def number(self, text: str) -> Decimal | None:
         try:
-            return decimal_of(text, self._sign)
+            return decimal_of(text)
         except NotANumber:
             return None
 
@@ -126,7 +126,7 @@ class _Reader:
 
     def refuse_number(self, text: str, row: int) -> None:
         message = "Not a finite number." if text else "No score."
-        advice = f"Use the digits 0-9 and {self._sign!r} as the decimal sign (`decimal:`)."
+        advice = f"Use the digits 0-9 only. {DECIMAL}"
         self._error("not-a-number", message, advice, row, self._table.score, text)
 
     def refuse_pair(self, first: int, row: int) -> None:

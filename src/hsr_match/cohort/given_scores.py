@@ -135,7 +135,7 @@ def read_given_scores(
         listed = listed_people(table, findings, 1 if places is None else places)
     else:
         listed = people_of(cohort, settings)
-    read = given_rows(table, listed, settings.decimal, findings)
+    read = given_rows(table, listed, findings)
     if findings.failed or not _exact(read, listed, table.table.place(), findings):
         raise _refusal(findings)
     return GivenScores(

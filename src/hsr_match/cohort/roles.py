@@ -65,7 +65,7 @@ def roles_of(
     Returns
     -------
     TableRoles or None
-        None, with a problem noted, if nothing tells.
+        None, with a problem noted, if nothing tells or the table is the other side's.
     """
     column, not_role = _role_column(table, settings)
     named = given or _from_settings(table, settings)
@@ -84,6 +84,7 @@ def roles_of(
             "Exchange the two files or sheets, or correct their names.",
             table.place(table.heading_row),
         )
+        return None
     return TableRoles(named or by_columns or "both", column, not_role)
 
 

@@ -18,25 +18,23 @@ class NotANumber(ValueError):  # noqa: N818
     """A text that is no finite number."""
 
 
-def decimal_of(text: str, sign: str) -> Decimal:
+def decimal_of(text: str) -> Decimal:
     """Return the number a text means, exactly.
 
     Parameters
     ----------
     text
-        Digits 0–9 with a decimal sign, an exponent at most.
-    sign
-        Decimal sign, ``.`` or ``,``.
+        Digits 0–9 with a decimal point, an exponent at most. Reading has put a
+        point for a decimal comma where the settings declare one.
 
     Raises
     ------
     NotANumber
         For anything else: words, thousands separators, infinities, NaN.
     """
-    plain = text.replace(sign, ".") if sign != "." else text
-    if (sign != "." and "." in text) or not _NUMBER.fullmatch(plain):
+    if not _NUMBER.fullmatch(text):
         raise NotANumber(text)
-    return Decimal(plain)
+    return Decimal(text)
 
 
 def decimals_of(number: Decimal) -> int:

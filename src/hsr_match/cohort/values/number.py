@@ -8,6 +8,7 @@ from hsr_match.cohort.values.cell import Cell
 from hsr_match.cohort.values.choice import DATE_IN_NUMBER
 
 _WHOLE = re.compile(r"[0-9]{1,9}")
+DECIMAL = "A decimal comma needs `decimal: ','` in the settings."
 MOST_PLACES = 50
 MOST_MENTORED = 1000
 
@@ -28,24 +29,23 @@ def whole_number(cell: Cell, most: int) -> int | None:
     return None
 
 
-def own_number(cell: Cell, decimal: str, *, whole: bool) -> int | str | None:
+def own_number(cell: Cell, *, whole: bool) -> int | str | None:
     """Return a number of an own column: an int, or a decimal as text.
 
-    Text keeps the decimal exactly as written, with a point.
+    Text keeps the decimal exactly as written. Reading has put a point for a
+    decimal comma where the settings declare one.
     """
     if cell.from_date:
         cell.error(*DATE_IN_NUMBER)
         return None
-    pattern = r"-?[0-9]{1,15}" if whole else rf"-?[0-9]{{1,15}}({re.escape(decimal)}[0-9]{{1,15}})?"
-    if not re.fullmatch(pattern, cell.text):
-        kind = "whole number" if whole else f"number (decimal sign {decimal!r})"
+    text = cell.text
+    if not re.fullmatch(r"-?[0-9]{1,15}" + ("" if whole else r"(\.[0-9]{1,15})?"), text):
         cell.error(
             "not-a-number",
-            f"Not a {kind}.",
-            "Correct the cell, or declare `decimal:` in the settings.",
+            "Not a whole number." if whole else "Not a number.",
+            f"Use the digits 0-9 only. {DECIMAL}",
         )
         return None
-    text = cell.text.replace(decimal, ".")
     if "." not in text:
         return int(text)
     text = text.rstrip("0")

@@ -27,7 +27,7 @@ def own_answer(cell: Cell, settings: Settings) -> object | None:
     own = cell.column.own
     assert own is not None
     if own.shape == "number":
-        return own_number(cell, str(settings.decimal), whole=own.whole)
+        return own_number(cell, whole=own.whole)
     if own.shape == "word":
         return None if is_none(cell.text) else fold_label(cell.text.strip(" ;"))
     if is_none(cell.text):

@@ -1,0 +1,204 @@
+"""A table of scores: exact numbers, people listed or of a cohort, all problems told."""
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hsr_match.cohort import GivenScores, read_cohort, read_given_scores
+from hsr_match.cohort.scores_column import NotANumber, decimal_of, decimals_of, scaled
+from hsr_match.config.settings import Decision
+from hsr_match.errors import CohortProblems, UsageError
+from tests.cohort.sheets import codes, defaults, found, where, write, write_rows
+from tests.cohort.sheets import settings as changed
+
+
+def scores(tmp_path: Path, text: str, **options: Any) -> GivenScores:
+    return read_given_scores(write(tmp_path, text, "scores.csv"), defaults(), **options)
+
+
+def refused(tmp_path: Path, text: str, **options: Any) -> Any:
+    with pytest.raises(CohortProblems) as caught:
+        scores(tmp_path, text, **options)
+    return caught.value.problems
+
+
+def as_dict(table: GivenScores) -> dict[tuple[str, str], int]:
+    return {
+        (table.mentees[i], table.mentors[j]): int(value)
+        for i, j, value in zip(table.rows, table.columns, table.values, strict=True)
+    }
+
+
+def test_people_are_those_listed_in_natural_order(tmp_path: Path) -> None:
+    table = scores(tmp_path, "mentee_id|mentor_id|score\ne10|kit|7.5\ne9|Lou|-1\ne9|kit|0.25")
+    assert (table.mentees, table.mentors) == (["e9", "e10"], ["kit", "Lou"])
+    assert (table.mentee_keys, table.mentor_keys) == (["id:e9", "id:e10"], ["id:kit", "id:lou"])
+    assert table.decimals == 2
+    assert as_dict(table) == {("e10", "kit"): 750, ("e9", "Lou"): -100, ("e9", "kit"): 25}
+    for array in (table.rows, table.columns, table.values, table.places):
+        assert array.dtype == np.int64
+    assert table.places.tolist() == table.places_max.tolist() == [1, 1]
+    assert table.places_min.tolist() == [0, 0]
+
+
+def test_places_for_everybody(tmp_path: Path) -> None:
+    table = scores(tmp_path, "mentee|mentor|score\na|b|1", places=3)
+    assert table.places.tolist() == table.places_max.tolist() == [3]
+
+
+def test_barred_pairs_are_kept_apart_and_need_no_score(tmp_path: Path) -> None:
+    text = "mentee_id|mentor_id|score|eligible\na|x|1|true\na|y||FALSE\nb|x|3|no"
+    table = scores(tmp_path, text)
+    assert as_dict(table) == {("a", "x"): 1}
+    assert table.barred == ((0, 1), (1, 0))
+
+
+@pytest.mark.parametrize("number", ["NaN", "inf", "-Infinity", "1,000", "a", "", "1e", "٣", "1 2"])
+def test_what_is_no_finite_number_is_an_error(tmp_path: Path, number: str) -> None:
+    problem = found(refused(tmp_path, f"mentee|mentor|score\na|x|1\na|y|{number}"), "not-a-number")
+    assert where(problem) == [(3, "score")]
+
+
+def test_a_pair_twice_is_an_error_with_both_rows(tmp_path: Path) -> None:
+    problem = found(refused(tmp_path, "mentee|mentor|score\na|x|1\nA |x|1"), "duplicate-pair")
+    assert (where(problem), "row 2" in problem.message) == ([(3, "")], True)
+
+
+def test_a_row_without_a_person_and_a_bad_flag_are_errors(tmp_path: Path) -> None:
+    text = "mentee|mentor|score|eligible\n|x|1|true\na|x|1|perhaps"
+    assert codes(refused(tmp_path, text)) == {"no-identity", "not-yes-or-no"}
+
+
+def test_numbers_that_cannot_be_added_exactly_are_errors_that_say_how_to_round(
+    tmp_path: Path,
+) -> None:
+    problems = refused(tmp_path, "mentee|mentor|score\na|x|0.3000000000000000444\na|y|99999")
+    assert "scores-too-precise" in codes(problems)
+    problems = refused(tmp_path, "mentee|mentor|score\na|x|1e300")
+    assert "scores-too-precise" in codes(problems)
+
+
+def test_how_far_to_round_is_right(tmp_path: Path) -> None:
+    problem = found(
+        refused(tmp_path, "mentee|mentor|score\na|x|0.123456789012345678\na|y|99999"),
+        "scores-too-precise",
+    )
+    decimals = int(problem.advice.split()[3])
+    rounded = round(Decimal("0.123456789012345678"), decimals)
+    scores(tmp_path, f"mentee|mentor|score\na|x|{rounded}\na|y|99999")
+    one_more = f"0.{'1' * (decimals + 1)}"
+    assert refused(tmp_path, f"mentee|mentor|score\na|x|{one_more}\na|y|99999")
+
+
+def test_a_decimal_comma_where_declared(tmp_path: Path) -> None:
+    path = write_rows(tmp_path, [["mentee", "mentor", "score"], ["a", "x", "0,5"]])
+    table = read_given_scores(path, changed(decimal=","))
+    assert as_dict(table) == {("a", "x"): 5}
+    with pytest.raises(CohortProblems):
+        read_given_scores(path, defaults())
+
+
+def test_a_table_without_its_columns_is_an_error(tmp_path: Path) -> None:
+    assert "missing-column" in codes(refused(tmp_path, "mentee|mentor|points\na|x|1"))
+
+
+COHORT = """
+id | role | email | places_min | places | places_max | reserve | consent_matching
+E1 | mentee | e1@example.org | | | | | yes
+E2 | mentee | | | | | | yes
+E3 | mentee | | | | | | no
+R1 | mentor | | 1 | 2 | 3 | | yes
+R2 | mentor | | | 2 | | yes | yes
+R3 | mentor | | | | | | yes
+"""
+
+
+def test_people_and_places_of_a_cohort(tmp_path: Path) -> None:
+    """A reserve mentor is held back; who takes no part is passed over aloud."""
+    cohort = read_cohort([write(tmp_path, COHORT)], defaults())
+    text = "mentee|mentor|score\ne1@example.org|r1|1.5\nE2|R2|1\nE3|R1|9"
+    table = scores(tmp_path, text, cohort=cohort)
+    assert (table.mentees, table.mentors) == (["E1", "E2"], ["R1", "R2", "R3"])
+    assert as_dict(table) == {("E1", "R1"): 15, ("E2", "R2"): 10}
+    assert table.places_min.tolist() == [1, 0, 0]
+    assert table.places.tolist() == [2, 0, 1]
+    assert table.places_max.tolist() == [3, 0, 1]
+    assert table.mentor_position("r2") == 1
+    assert table.mentee_position("e1@example.org") == 0
+
+
+def test_a_pin_opens_a_place_with_a_reserve_mentor(tmp_path: Path) -> None:
+    cohort = read_cohort([write(tmp_path, COHORT)], defaults())
+    path = write(tmp_path, "mentee|mentor|score\nE2|R2|1", "scores.csv")
+    table = read_given_scores(
+        path, changed(pins=(Decision(mentee="E2", mentor="R2"),)), cohort=cohort
+    )
+    assert table.places.tolist() == [2, 1, 1]
+
+
+def test_somebody_outside_the_cohort_is_an_error(tmp_path: Path) -> None:
+    cohort = read_cohort([write(tmp_path, COHORT)], defaults())
+    problem = found(
+        refused(tmp_path, "mentee|mentor|score\nE1|R9|1", cohort=cohort), "unknown-person"
+    )
+    assert where(problem) == [(2, "mentor")]
+
+
+def test_places_beside_a_cohort_are_a_usage_error(tmp_path: Path) -> None:
+    cohort = read_cohort([write(tmp_path, COHORT)], defaults())
+    with pytest.raises(UsageError):
+        scores(tmp_path, "mentee|mentor|score\nE1|R1|1", cohort=cohort, places=2)
+
+
+def test_positions_by_id_and_nobody(tmp_path: Path) -> None:
+    table = scores(tmp_path, "mentee|mentor|score\nanna|x|1")
+    assert table.mentee_position("ANNA") == 0
+    with pytest.raises(UsageError, match="anne") as caught:
+        table.mentee_position("anne")
+    assert "anna" in caught.value.advice
+
+
+@given(
+    st.decimals(
+        allow_nan=False, allow_infinity=False, places=6, min_value=-(10**9), max_value=10**9
+    )
+)
+def test_scaling_is_exact(number: Decimal) -> None:
+    """Against the decimal module's own exact comparison."""
+    read = decimal_of(format(number, "f"))
+    places = decimals_of(read)
+    (whole,) = scaled([read], places)
+    assert Decimal(whole).scaleb(-places) == number
+    assert places == 0 or whole % 10 != 0
+
+
+@given(st.text(max_size=6))
+def test_only_finite_numbers_in_plain_digits_pass(text: str) -> None:
+    try:
+        number = decimal_of(text)
+    except NotANumber:
+        return
+    assert number.is_finite()
+    assert set(text) <= set("0123456789+-.eE")
+
+
+@settings(max_examples=25)
+@given(rows=st.permutations(range(6)))
+def test_the_order_of_rows_changes_nothing(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[int]
+) -> None:
+    body = [["a", "x", "1"], ["a", "y", "2.5"], ["b", "x", "-3"], ["b", "y", "4"], ["c", "x", "5"]]
+    body.append(["c", "y", "0"])
+    folder = tmp_path_factory.mktemp("scores")
+    head = ["mentee_id", "mentor_id", "score"]
+    plain = read_given_scores(write_rows(folder, [head, *body], "a.csv"), defaults())
+    mixed = read_given_scores(
+        write_rows(folder, [head, *(body[i] for i in rows)], "b.csv"), defaults()
+    )
+    assert as_dict(plain) == as_dict(mixed)
+    assert (plain.mentees, plain.mentors) == (mixed.mentees, mixed.mentors)
