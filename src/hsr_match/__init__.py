@@ -1,4 +1,4 @@
-'''Mentor–mentee matching that is provably the best possible, explained and checked.
+"""Mentor–mentee matching that is provably the best possible, explained and checked.
 
 Five steps, which are all that the command line uses, turn a table of people
 into pairs that have been checked:
@@ -9,7 +9,8 @@ into pairs that have been checked:
 >>> scores = score_pairs(cohort, settings)
 >>> problem = build_problem(cohort, scores, settings)
 >>> matching = solve(problem)
->>> verify(matching, problem)
+>>> verify(matching, problem).proven
+True
 >>> matching.status
 'optimal'
 >>> for mentee, mentor in matching.pairs:
@@ -21,7 +22,7 @@ Positions follow ``cohort.mentees`` and ``cohort.mentors``, both in natural
 order of their ids. Every expected error derives from :class:`HsrMatchError` and
 carries an exit code. Nothing is loaded before it is used: ``import hsr_match``
 imports neither pandas nor SciPy nor OR-Tools.
-'''
+"""
 
 from __future__ import annotations
 
