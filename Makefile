@@ -32,6 +32,7 @@ lint: $(READY) ## Check style and format
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/python tools/build_data.py --check
+	$(BIN)/python tools/build_command_page.py --check
 
 format: $(READY) ## Put the code in format
 	$(BIN)/ruff check --fix-only --quiet .

@@ -11,6 +11,7 @@ import pytest
 from hsr_match.__main__ import main
 from hsr_match.cli.main import COMMANDS, cli
 from tests.cli.running import HEAVY, loaded_by, run
+from tests.documents import ROOT
 
 
 def _commands(group: click.Group, words: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
@@ -117,3 +118,10 @@ def test_examples_in_help_name_what_exists(line: str) -> None:
         group = _find(tuple(words[1 : len(words) - len(rest) + 1]))
         rest = rest[1:]
     group.make_context("hsr-match", rest)
+
+
+def test_the_reference_page_says_what_help_says() -> None:
+    """``docs/reference/command-line.md`` is rebuilt whenever help changes."""
+    tool = ROOT / "tools" / "build_command_page.py"
+    ended = run("--check", program=(sys.executable, str(tool)))
+    assert (ended.returncode, ended.stdout) == (0, "")

@@ -121,7 +121,10 @@ _reason = click.option(
     "consent, places and refusals stay.",
 )
 _seed = click.option(
-    "--seed", type=click.IntRange(0), help="Key of the rule that settles ties. [default: 2026]"
+    "--seed",
+    type=click.IntRange(0),
+    metavar="NUMBER",
+    help="Key of the rule that settles ties. [default: 2026]",
 )
 _time_limit = click.option(
     "--time-limit",
@@ -130,7 +133,7 @@ _time_limit = click.option(
     help="Stop looking for something better after this long. [default: 60]",
 )
 
-cohort_argument = click.argument("cohort", nargs=-1, metavar="COHORT...")
+cohort_argument = click.argument("cohort", nargs=-1, metavar="[COHORT]...")
 
 reading_options = _bundle(_config, _mentors, _mentees, _history)
 scoring_options = _bundle(_config, _weights, _mentors, _mentees, _history)
