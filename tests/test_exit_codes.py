@@ -59,6 +59,16 @@ from hsr_match.__main__ import main
 sys.exit(main(sys.argv[1:]))
 """
 
+STRUCK_IN_EXEC = """
+import sys
+from hsr_match.cli import pipeline
+def load(choices):
+    exec("import os, signal; os.kill(os.getpid(), signal.SIGINT); [0 for _ in range(99999)]")
+pipeline.load = load
+from hsr_match.__main__ import main
+sys.exit(main(sys.argv[1:]))
+"""
+
 DEFECT = """
 import sys
 from hsr_match.matching import ladder
@@ -226,6 +236,13 @@ def test_130_and_143_stopped(number: signal.Signals, code: int, tmp_path: Path) 
     _, message = child.communicate()
     assert child.returncode == code, message
     assert "Nothing was written." in message
+    assert left(tmp_path) == []
+
+
+def test_130_wherever_it_strikes(tmp_path: Path) -> None:
+    """Inside `exec` of a text, Python itself would end by the signal; we end with 130."""
+    ended = changed(STRUCK_IN_EXEC, "solve", str(SMALL), "-o", "run", cwd=tmp_path)
+    assert ended.returncode == 130, ended.stderr
     assert left(tmp_path) == []
 
 

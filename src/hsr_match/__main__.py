@@ -8,8 +8,9 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from types import FrameType
 from typing import Any, NoReturn
 
 USAGE = 2
@@ -20,6 +21,15 @@ TERMINATED = 143
 
 class _Terminated(BaseException):
     """The system asked us to stop (SIGTERM, or the console was closed)."""
+
+
+class _Interrupted(KeyboardInterrupt):
+    """Ctrl-C.
+
+    Python ends itself by the signal, whatever the exit code, once a plain
+    KeyboardInterrupt has passed through `exec` of a text, as when a dataclass
+    is made; a class of its own does not trip that.
+    """
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -149,18 +159,15 @@ def _prepare_streams() -> None:
 
 @contextmanager
 def _stop_signals() -> Iterator[None]:
-    """Turn SIGTERM and a closed console into an exception, so that files are tidied."""
-
-    def stop(*_: object) -> NoReturn:
-        raise _Terminated
-
+    """Turn Ctrl-C, SIGTERM and a closed console into exceptions, so that files are tidied."""
+    meanings = {"SIGINT": _Interrupted, "SIGTERM": _Terminated, "SIGHUP": _Terminated}
     previous = {}
-    for name in ("SIGTERM", "SIGHUP"):
+    for name, meaning in meanings.items():
         number = getattr(signal, name, None)
         # A signal that the caller chose to ignore (nohup) stays ignored.
         if number is not None and signal.getsignal(number) != signal.SIG_IGN:
             try:
-                previous[number] = signal.signal(number, stop)
+                previous[number] = signal.signal(number, _raiser(meaning))
             except ValueError:  # not the main thread
                 break
     try:
@@ -168,6 +175,13 @@ def _stop_signals() -> Iterator[None]:
     finally:
         for number, handler in previous.items():
             signal.signal(number, handler)
+
+
+def _raiser(meaning: type[BaseException]) -> Callable[[int, FrameType | None], NoReturn]:
+    def stop(_number: int, _frame: FrameType | None) -> NoReturn:
+        raise meaning
+
+    return stop
 
 
 def _say(sentence: str) -> None:
