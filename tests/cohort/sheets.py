@@ -49,6 +49,13 @@ def write_rows(folder: Path, rows: Rows, name: str = "people.csv") -> str:
     return str(path)
 
 
+def write_people(folder: Path, *people: dict[str, str], name: str = "people.csv") -> str:
+    """Write people given as heading → cell; what one lacks is blank."""
+    head = list(dict.fromkeys(heading for person in people for heading in person))
+    rows = [[person.get(heading, "") for heading in head] for person in people]
+    return write_rows(folder, [head, *rows], name)
+
+
 def read(folder: Path, text: str, given: Settings | None = None) -> Cohort:
     """Read one table; it must have no ERROR."""
     return read_cohort([write(folder, text)], given or defaults())

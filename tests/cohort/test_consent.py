@@ -4,21 +4,41 @@ from pathlib import Path
 
 import pytest
 
-from hsr_match.config import load_settings
-from tests.cohort.sheets import codes, found, mentee, mentor, read, settings, where
+from hsr_match.cohort import Cohort, read_cohort
+from hsr_match.config import Settings, load_settings
+from tests.cohort.sheets import (
+    codes,
+    defaults,
+    found,
+    mentee,
+    mentor,
+    read,
+    settings,
+    where,
+    write_people,
+)
 
-GATED = """
-id | role | consent_special | submitted_at | needs | experience_wanted | path | access_needs | what_is_stuck | offers
-E1 | mentee | {said} | {date} | neurodiversity_work:3!; caring_and_work; teaching | lgbt; parent_or_carer; part_time | returning | captions:essential | caring_load | neurodiversity_work
-"""
+GATED = {
+    "id": "E1",
+    "role": "mentee",
+    "needs": "neurodiversity_work:3!; caring_and_work; teaching",
+    "experience_wanted": "lgbt; parent_or_carer; part_time",
+    "path": "returning",
+    "access_needs": "captions:essential",
+    "what_is_stuck": "caring_load",
+}
 
 
-def gated(said: str, date: str = "2026-01-12") -> str:
-    return GATED.format(said=said, date=date)
+def gated(
+    folder: Path, said: str, date: str = "2026-01-12", given: Settings | None = None
+) -> Cohort:
+    """A mentee with special, gated and plain answers, who said yes, no or nothing."""
+    person = {**GATED, "consent_special": said, "submitted_at": date}
+    return read_cohort([write_people(folder, person)], given or defaults())
 
 
 def test_with_consent_everything_is_used(tmp_path: Path) -> None:
-    cohort = read(tmp_path, gated("yes"))
+    cohort = gated(tmp_path, "yes")
     assert set(mentee(cohort).get("needs")) == {
         "neurodiversity_work",
         "caring_and_work",
@@ -32,7 +52,7 @@ def test_with_consent_everything_is_used(tmp_path: Path) -> None:
 def test_blank_consent_holds_back_special_values_and_lets_gated_ones_through(
     tmp_path: Path,
 ) -> None:
-    cohort = read(tmp_path, gated(""))
+    cohort = gated(tmp_path, "")
     assert mentee(cohort).get("needs") == {"caring_and_work": None, "teaching": None}
     assert mentee(cohort).get("essential_need") is None
     assert mentee(cohort).get("experience_wanted") == ("parent_or_carer", "part_time")
@@ -45,7 +65,7 @@ def test_blank_consent_holds_back_special_values_and_lets_gated_ones_through(
 
 
 def test_a_no_holds_back_gated_values_too(tmp_path: Path) -> None:
-    cohort = read(tmp_path, gated("no"))
+    cohort = gated(tmp_path, "no")
     assert mentee(cohort).get("needs") == {"teaching": None}
     assert mentee(cohort).get("experience_wanted") == ("part_time",)
     for field in ("path", "access_needs", "what_is_stuck"):
@@ -57,8 +77,8 @@ def test_the_form_itself_may_have_asked(tmp_path: Path) -> None:
     from hsr_match.config.settings import Consent
 
     given = settings(consent=Consent(special="on_form"))
-    assert "neurodiversity_work" in mentee(read(tmp_path, gated(""), given)).get("needs")
-    assert mentee(read(tmp_path, gated("no"), given)).get("needs") == {"teaching": None}
+    assert "neurodiversity_work" in mentee(gated(tmp_path, "", given=given)).get("needs")
+    assert mentee(gated(tmp_path, "no", given=given)).get("needs") == {"teaching": None}
 
 
 def test_an_answer_held_back_whole_is_a_blank(tmp_path: Path) -> None:
@@ -68,8 +88,8 @@ def test_an_answer_held_back_whole_is_a_blank(tmp_path: Path) -> None:
 
 
 def test_consent_without_a_date_is_told(tmp_path: Path) -> None:
-    assert "consent-undated" in codes(read(tmp_path, gated("yes", "")).notices)
-    assert "consent-undated" not in codes(read(tmp_path, gated("yes")).notices)
+    assert "consent-undated" in codes(gated(tmp_path, "yes", "").notices)
+    assert "consent-undated" not in codes(gated(tmp_path, "yes").notices)
 
 
 def test_refusals_and_conflicts_are_never_held_back(tmp_path: Path) -> None:

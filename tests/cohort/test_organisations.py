@@ -15,7 +15,12 @@ def rules(**changes: object) -> object:
 
 def test_aliases_make_one_of_many_spellings(tmp_path: Path) -> None:
     given = rules(aliases={"University of Northby": ("Northby Uni", "UoN")})
-    text = "id|role|organisation\nE1|mentee|northby  uni\nR1|mentor|UON\nR2|mentor|University of Northby"
+    text = """
+    id | role | organisation
+    E1 | mentee | northby  uni
+    R1 | mentor | UON
+    R2 | mentor | University of Northby
+    """
     cohort = read(tmp_path, text, given)  # type: ignore[arg-type]
     assert {p.get("organisation") for p in (*cohort.mentees, *cohort.mentors)} == {
         "university of northby"

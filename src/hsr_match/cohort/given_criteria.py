@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from hsr_match.cohort.directory import Directory
 from hsr_match.cohort.findings import Findings
 from hsr_match.cohort.model import Role
 from hsr_match.cohort.pair_table import PairTable, read_pair_table
-from hsr_match.cohort.scores_column import NotANumber, decimal_of
+from hsr_match.cohort.scores_column import number_of
 from hsr_match.cohort.values.number import DECIMAL
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ def given_criteria(
     directory
         Everybody of the cohort.
     settings
-        ``criteria`` with kind ``given``, and the decimal sign.
+        ``criteria`` of kind ``given``, and the decimal mark.
     findings
         Takes the problems.
     """
@@ -73,13 +72,12 @@ def _scores(table: PairTable, directory: Directory, findings: Findings) -> Table
 
 
 def _thousandths(text: str) -> int | None:
-    try:
-        number = decimal_of(text)
-    except NotANumber:
+    number = number_of(text)
+    if number is None:
         return None
-    if not 0 <= number <= 1:
-        return None
-    return int((number * 1000).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+    whole, decimals = number
+    unit: int = 10**decimals
+    return (2000 * whole + unit) // (2 * unit) if 0 <= whole <= unit else None
 
 
 def _person(

@@ -1,148 +1,166 @@
-"""The rows of a table of scores, checked and scaled."""
+"""The rows of a table of scores, checked and scaled, a column at a time."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+
+import numpy as np
+from numpy.typing import NDArray
 
 from hsr_match.cohort.findings import Findings
 from hsr_match.cohort.given_people import Listed
 from hsr_match.cohort.model import Role
 from hsr_match.cohort.pair_table import PairTable
-from hsr_match.cohort.scores_column import (
-    MOST_DECIMALS,
-    NotANumber,
-    decimal_of,
-    decimals_of,
-    scaled,
-)
+from hsr_match.cohort.scores_column import MOST_DECIMALS, is_exact, number_of, scaled
 from hsr_match.cohort.values.number import DECIMAL
 from hsr_match.cohort.values.yesno import as_yes_no
 from hsr_match.problems import Level
 from hsr_match.text import fold
+
+Ints = NDArray[np.int64]
+Mask = NDArray[np.bool_]
+NOBODY = -1
+QUOTED = 40
 
 
 @dataclass(frozen=True, slots=True)
 class GivenRows:
     """Eligible pairs with their scores in whole numbers, and barred pairs."""
 
-    rows: list[int]
-    columns: list[int]
-    values: list[int]
-    barred: list[tuple[int, int]]
+    rows: Ints
+    columns: Ints
+    values: Ints
+    barred: tuple[tuple[int, int], ...]
     decimals: int
 
 
-def given_rows(table: PairTable, people: Listed, findings: Findings) -> GivenRows:
-    """Read every row; problems are noted with their rows."""
+def given_rows(table: PairTable, people: Listed, findings: Findings) -> GivenRows | None:
+    """Read every row.
+
+    Returns
+    -------
+    GivenRows or None
+        None, with all problems noted, if a row cannot be read.
+    """
     reader = _Reader(table, people, findings)
-    numbers: dict[str, Decimal | None] = {"": None}
-    pairs: dict[int, int] = {}
-    rows: list[int] = []
-    columns: list[int] = []
-    texts: list[str] = []
-    barred: list[tuple[int, int]] = []
-    width = max(len(people.mentors), 1)
-    score = table.score
-    assert score is not None
-    for row in table.table.rows:
-        mentee = reader.mentee(row.cells[table.mentee], row.number)
-        mentor = reader.mentor(row.cells[table.mentor], row.number)
-        text = row.cells[score]
-        if text not in numbers:
-            numbers[text] = reader.number(text)
-        eligible = table.eligible is None or reader.eligible(row.cells[table.eligible], row.number)
-        if numbers[text] is None and (text or eligible):
-            reader.refuse_number(text, row.number)
-        if mentee is None or mentor is None:
-            continue
-        code = mentee * width + mentor
-        first = pairs.setdefault(code, row.number)
-        if first != row.number:
-            reader.refuse_pair(first, row.number)
-        elif eligible:
-            rows.append(mentee)
-            columns.append(mentor)
-            texts.append(text)
-        else:
-            barred.append((mentee, mentor))
-    used = {text: number for text, number in numbers.items() if number is not None}
-    decimals = max((decimals_of(number) for number in used.values()), default=0)
-    if decimals > MOST_DECIMALS:
-        reader.refuse_decimals(decimals)
+    mentees = reader.people(table.mentee, people.mentee_at, "mentee")
+    mentors = reader.people(table.mentor, people.mentor_at, "mentor")
+    eligible = reader.eligible()
+    values, decimals = reader.scores(eligible)
+    known = (mentees != NOBODY) & (mentors != NOBODY)
+    reader.refuse_repeats(mentees, mentors, known)
     if findings.failed:
-        return GivenRows([], [], [], [], 0)
-    whole = dict(zip(used, scaled(list(used.values()), decimals), strict=True))
-    return GivenRows(rows, columns, [whole[text] for text in texts], sorted(barred), decimals)
+        return None
+    used, left = known & eligible, known & ~eligible
+    barred = zip(mentees[left].tolist(), mentors[left].tolist(), strict=True)
+    return GivenRows(mentees[used], mentors[used], values[used], tuple(sorted(barred)), decimals)
 
 
 class _Reader:
-    """Takes cells to values, with each distinct text worked out once."""
+    """Takes columns to arrays, with each distinct text worked out once."""
 
     def __init__(self, table: PairTable, people: Listed, findings: Findings) -> None:
         self._table = table
         self._people = people
         self._findings = findings
-        self._mentees: dict[str, int | None] = {}
-        self._mentors: dict[str, int | None] = {}
-        self._eligible: dict[str, bool | None] = {}
+        self._numbers = [row.number for row in table.table.rows]
 
-    def mentee(self, text: str, row: int) -> int | None:
-        if text not in self._mentees:
-            self._mentees[text] = self._people.mentee_at.get(fold(text))
-        found = self._mentees[text]
-        if found is None:
-            self._say_person(text, "mentee", row, self._table.mentee)
+    def people(self, column: int, at: Mapping[str, int], role: Role) -> Ints:
+        """Return the positions of one side's people, ``NOBODY`` where there is none."""
+        texts = self._texts(column)
+        position = {text: at.get(fold(text), NOBODY) for text in set(texts)}
+        found = np.array([position[text] for text in texts], dtype=np.int64)
+        for i in np.flatnonzero(found == NOBODY).tolist():
+            self._say_person(texts[i], role, self._numbers[i], column)
         return found
 
-    def mentor(self, text: str, row: int) -> int | None:
-        if text not in self._mentors:
-            self._mentors[text] = self._people.mentor_at.get(fold(text))
-        found = self._mentors[text]
-        if found is None:
-            self._say_person(text, "mentor", row, self._table.mentor)
-        return found
+    def eligible(self) -> Mask:
+        """Return which rows are eligible: all, where nothing says otherwise."""
+        column = self._table.eligible
+        if column is None:
+            return np.ones(len(self._numbers), dtype=np.bool_)
+        texts = self._texts(column)
+        said = {text: as_yes_no(text) for text in set(texts)}
+        for i, text in enumerate(texts) if None in said.values() else ():
+            if said[text] is None:
+                self._error(
+                    "not-yes-or-no",
+                    "Neither true nor false.",
+                    "Write true or false.",
+                    self._numbers[i],
+                    column,
+                    text,
+                )
+        return np.array([bool(said[text]) for text in texts], dtype=np.bool_)
 
-    def number(self, text: str) -> Decimal | None:
-        try:
-            return decimal_of(text)
-        except NotANumber:
-            return None
+    def scores(self, eligible: Mask) -> tuple[Ints, int]:
+        """Return scores in whole numbers, and their decimals; blank and barred is 0."""
+        column = self._table.score
+        assert column is not None
+        texts = self._texts(column)
+        numbers = {text: number_of(text) for text in set(texts)}
+        for i, text in enumerate(texts) if None in numbers.values() else ():
+            if numbers[text] is None and (text or eligible[i]):
+                self._error(
+                    "not-a-number",
+                    "Not a finite number." if text else "No score.",
+                    f"Use the digits 0-9 only. {DECIMAL}",
+                    self._numbers[i],
+                    column,
+                    text,
+                )
+        readable = {text: number for text, number in numbers.items() if number is not None}
+        decimals = max((places for _, places in readable.values()), default=0)
+        nothing = np.zeros(len(texts), dtype=np.int64)
+        if decimals > MOST_DECIMALS:
+            self._too_precise(f"A score has {decimals} decimals.", MOST_DECIMALS)
+            return nothing, decimals
+        units = dict(zip(readable, scaled(readable.values(), decimals), strict=True))
+        if not self._check_exact(units.values(), decimals):
+            return nothing, decimals
+        return np.array([units.get(text, 0) for text in texts], dtype=np.int64), decimals
 
-    def eligible(self, text: str, row: int) -> bool:
-        if text not in self._eligible:
-            self._eligible[text] = as_yes_no(text)
-        found = self._eligible[text]
-        if found is None:
+    def refuse_repeats(self, mentees: Ints, mentors: Ints, known: Mask) -> None:
+        """Note pairs that stand in two rows."""
+        places = np.flatnonzero(known)
+        codes = mentees[places] * max(len(self._people.mentors), 1) + mentors[places]
+        _, first, which = np.unique(codes, return_index=True, return_inverse=True)
+        if len(first) == len(codes):
+            return
+        for i in np.flatnonzero(first[which] != np.arange(len(codes))).tolist():
             self._error(
-                "not-yes-or-no",
-                "Neither true nor false.",
-                "Write true or false.",
-                row,
-                self._table.eligible,
-                text,
+                "duplicate-pair",
+                f"This pair stands in row {self._numbers[places[first[which[i]]]]} already.",
+                "Keep one row per pair.",
+                self._numbers[places[i]],
+                None,
             )
-        return bool(found)
 
-    def refuse_number(self, text: str, row: int) -> None:
-        message = "Not a finite number." if text else "No score."
-        advice = f"Use the digits 0-9 only. {DECIMAL}"
-        self._error("not-a-number", message, advice, row, self._table.score, text)
+    def _texts(self, column: int) -> Sequence[str]:
+        return [row.cells[column] for row in self._table.table.rows]
 
-    def refuse_pair(self, first: int, row: int) -> None:
-        self._error(
-            "duplicate-pair",
-            f"This pair stands in row {first} already.",
-            "Keep one row per pair.",
-            row,
-            None,
+    def _check_exact(self, values: Iterable[int], decimals: int) -> bool:
+        """Tell whether totals stay exact; else say how far to round."""
+        people = len(self._people.mentees) + len(self._people.mentors)
+        largest = max(map(abs, values), default=0)
+        if is_exact(max(largest, 10**decimals), people):
+            return True
+        spare = decimals
+        while spare > 0 and not is_exact(
+            max(largest // 10 ** (decimals - spare) + 1, 10**spare), people
+        ):
+            spare -= 1
+        self._too_precise(
+            f"The scores have {decimals} decimals and are too large to be added exactly.", spare
         )
+        return False
 
-    def refuse_decimals(self, decimals: int) -> None:
+    def _too_precise(self, message: str, decimals: int) -> None:
         self._error(
             "scores-too-precise",
-            f"A score has {decimals} decimals.",
-            f"Round the scores to {MOST_DECIMALS} decimals at most.",
+            message,
+            f"Round them to {decimals} decimals, or divide them all by the same number.",
             0,
             self._table.score,
         )
@@ -170,5 +188,5 @@ class _Reader:
         self, code: str, message: str, advice: str, row: int, column: int | None, value: str = ""
     ) -> None:
         place = self._table.table.place(row, column)
-        shown = value if len(value) <= 40 else ""
+        shown = value if len(value) <= QUOTED else ""
         self._findings.add(code, Level.ERROR, message, advice, place, shown)

@@ -12,13 +12,12 @@ from numpy.typing import NDArray
 
 from hsr_match.cohort.find import find_person, not_found
 from hsr_match.cohort.findings import Findings
-from hsr_match.cohort.given_people import Listed, listed_people, people_of
-from hsr_match.cohort.given_rows import GivenRows, given_rows
+from hsr_match.cohort.given_people import listed_people, people_of
+from hsr_match.cohort.given_rows import given_rows
 from hsr_match.cohort.model import Cohort, Role, SourceFile
 from hsr_match.cohort.pair_table import read_pair_table
-from hsr_match.cohort.scores_column import is_exact
 from hsr_match.errors import CohortProblems, UsageError
-from hsr_match.problems import Place
+from hsr_match.problems import Problem
 from hsr_match.text import fold
 
 if TYPE_CHECKING:
@@ -49,6 +48,10 @@ class GivenScores:
         Places of each mentor, int64, shape (mentors,).
     sources
         The file read.
+    notices
+        WARN and FIXED problems met on the way.
+    cohort
+        The people, if a cohort says who they are.
     """
 
     mentees: Sequence[str]
@@ -64,6 +67,7 @@ class GivenScores:
     places: Ints
     places_max: Ints
     sources: tuple[SourceFile, ...] = ()
+    notices: tuple[Problem, ...] = ()
     cohort: Cohort | None = None
 
     def mentee_position(self, ref: str) -> int:
@@ -106,7 +110,7 @@ def read_given_scores(
         CSV, XLSX or ODS file with ``mentee_id, mentor_id, score`` and perhaps
         ``eligible``.
     settings
-        For the decimal sign, reserve mentors and pins.
+        For the decimal mark, reserve mentors and pins.
     cohort
         People and places; without one the people are those listed.
     places
@@ -136,17 +140,17 @@ def read_given_scores(
     else:
         listed = people_of(cohort, settings)
     read = given_rows(table, listed, findings)
-    if findings.failed or not _exact(read, listed, table.table.place(), findings):
+    if read is None:
         raise _refusal(findings)
     return GivenScores(
         mentees=listed.mentees,
         mentors=listed.mentors,
         mentee_keys=listed.mentee_keys,
         mentor_keys=listed.mentor_keys,
-        rows=np.array(read.rows, dtype=np.int64),
-        columns=np.array(read.columns, dtype=np.int64),
-        values=np.array(read.values, dtype=np.int64),
-        barred=tuple(read.barred),
+        rows=read.rows,
+        columns=read.columns,
+        values=read.values,
+        barred=read.barred,
         decimals=read.decimals,
         places_min=np.array(listed.places_min, dtype=np.int64),
         places=np.array(listed.places, dtype=np.int64),
@@ -156,25 +160,9 @@ def read_given_scores(
                 table.table.file, table.table.sha256, len(table.table.rows), table.table.sheet
             ),
         ),
+        notices=findings.problems(),
         cohort=cohort,
     )
-
-
-def _exact(read: GivenRows, listed: Listed, place: Place, findings: Findings) -> bool:
-    people = len(listed.mentees) + len(listed.mentors)
-    largest = max(map(abs, read.values), default=0)
-    if is_exact(max(largest, 10**read.decimals), people):
-        return True
-    spare = read.decimals
-    while spare > 0 and not is_exact(largest // 10 ** (read.decimals - spare), people):
-        spare -= 1
-    findings.error(
-        "scores-too-precise",
-        f"The scores have {read.decimals} decimals and are too large to be added exactly.",
-        f"Round them to {spare} decimals, or divide them all by the same number.",
-        place,
-    )
-    return False
 
 
 def _refusal(findings: Findings) -> CohortProblems:

@@ -3,53 +3,52 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from decimal import Decimal, localcontext
 from typing import Final
 
-_NUMBER = re.compile(
-    r"[+-]?(?:[0-9]{1,30}(?:\.[0-9]{0,30})?|\.[0-9]{1,30})(?:[eE][+-]?[0-9]{1,3})?"
-)
+_PLAIN = re.compile(r"([+-]?)([0-9]{0,30})(?:\.([0-9]{0,30}))?")
+_EXPONENT = re.compile(r"[+-]?(?:[0-9]{1,30}(?:\.[0-9]{0,30})?|\.[0-9]{1,30})[eE][+-]?[0-9]{1,3}")
+_ENOUGH_DIGITS: Final = 2000
 SAFE: Final = 2**62
 MOST_DECIMALS: Final = 18
 
+Scaled = tuple[int, int]
+"""A whole number and how many decimals of it stand behind the point."""
 
-class NotANumber(ValueError):  # noqa: N818
-    """A text that is no finite number."""
 
+def number_of(text: str) -> Scaled | None:
+    """Return the number a text means, exactly, or None if it is no finite number.
 
-def decimal_of(text: str) -> Decimal:
-    """Return the number a text means, exactly.
+    Digits 0–9 with a decimal point, an exponent at most; no words, thousands
+    separators, infinities or NaN. Reading has put a point for a decimal comma
+    where the settings declare one. Zeros at the end of the decimals are left out.
 
-    Parameters
-    ----------
-    text
-        Digits 0–9 with a decimal point, an exponent at most. Reading has put a
-        point for a decimal comma where the settings declare one.
-
-    Raises
-    ------
-    NotANumber
-        For anything else: words, thousands separators, infinities, NaN.
+    >>> number_of("-2.50"), number_of("1e3"), number_of("NaN")
+    ((-25, 1), (1000, 0), None)
     """
-    if not _NUMBER.fullmatch(text):
-        raise NotANumber(text)
-    return Decimal(text)
-
-
-def decimals_of(number: Decimal) -> int:
-    """Return how many decimals a number needs; zeros at the end need none."""
-    exponent = number.normalize().as_tuple().exponent
-    assert isinstance(exponent, int)
-    return max(0, -exponent)
-
-
-def scaled(numbers: Sequence[Decimal], decimals: int) -> list[int]:
-    """Return ``number · 10^decimals`` for each number, exactly."""
+    match = _PLAIN.fullmatch(text)
+    if match is not None:
+        sign, whole, decimals = match.groups("")
+        if not whole and not decimals:
+            return None
+        decimals = decimals.rstrip("0")
+        return int(sign + (whole or "0") + decimals), len(decimals)
+    if _EXPONENT.fullmatch(text) is None:
+        return None
     with localcontext() as context:
-        # Enough digits for anything that decimal_of lets through.
-        context.prec = 2000
-        return [int(number.scaleb(decimals)) for number in numbers]
+        context.prec = _ENOUGH_DIGITS
+        number = Decimal(text).normalize()
+        exponent = number.as_tuple().exponent
+        assert isinstance(exponent, int)
+        places = max(0, -exponent)
+        return int(number.scaleb(places)), places
+
+
+def scaled(numbers: Iterable[Scaled], decimals: int) -> list[int]:
+    """Return each number in units of ``10^-decimals``, exactly; none may have more decimals."""
+    units = [10**missing for missing in range(decimals, -1, -1)]
+    return [whole * units[places] for whole, places in numbers]
 
 
 def is_exact(largest: int, people: int) -> bool:
