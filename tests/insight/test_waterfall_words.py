@@ -137,3 +137,20 @@ def test_words_of_a_way_are_found_exactly_where_points_are(need: str, lived_weig
         for theirs in mentors:
             words = how_met(need, mine, theirs, settings, confidential=True)
             assert (words in (NOT_OFFERED, "no")) == (criterion.cover(item, theirs) == 0)
+
+
+def test_a_gated_way_is_not_named() -> None:
+    settings = chosen()
+    mine = mentee(needs={"part_time_flexible": 1, "caring_and_work": 1})
+    offer = mentor(offers={"caring_and_work": 3})
+    assert how_met("part_time_flexible", mine, offer, settings, confidential=False) == (
+        "in part, a related offer: strong"
+    )
+    assert how_met("part_time_flexible", mine, offer, settings, confidential=True) == (
+        "in part, caring and work: strong"
+    )
+    lived = mentor(offers={}, lived_experience_offered=("parent_or_carer",))
+    hidden = how_met("caring_and_work", mine, lived, settings, confidential=False)
+    assert hidden == "a shared experience"
+    named = how_met("caring_and_work", mine, lived, settings, confidential=True)
+    assert named == "experience: parent or carer"

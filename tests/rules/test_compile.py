@@ -92,7 +92,7 @@ def cases(draw: st.DrawFn) -> Any:
     return cohort, chosen
 
 
-@limits(max_examples=150, deadline=None)
+@limits(max_examples=100, deadline=None)
 @given(cases())
 def test_blocks_equal_a_plain_double_loop(case: Any) -> None:
     cohort, chosen = case
