@@ -60,13 +60,30 @@ sys.exit(main(sys.argv[1:]))
 """
 
 STRUCK_IN_EXEC = """
-import sys
 from hsr_match.cli import pipeline
 def load(choices):
     exec("import os, signal; os.kill(os.getpid(), signal.SIGINT); [0 for _ in range(99999)]")
 pipeline.load = load
-from hsr_match.__main__ import main
-sys.exit(main(sys.argv[1:]))
+"""
+
+STRUCK_IN_A_DESTRUCTOR = """
+import os, signal
+from hsr_match.cli import pipeline
+load = pipeline.load
+class Thing:
+    def __del__(self):
+        os.kill(os.getpid(), signal.SIGTERM)
+        [0 for _ in range(99999)]
+def struck(choices):
+    Thing()
+    return load(choices)
+pipeline.load = struck
+"""
+
+STRUCK_AT_THE_END = """
+import atexit, os, signal
+for number in (signal.SIGINT, signal.SIGTERM):
+    atexit.register(os.kill, os.getpid(), number)
 """
 
 DEFECT = """
@@ -239,11 +256,19 @@ def test_130_and_143_stopped(number: signal.Signals, code: int, tmp_path: Path) 
     assert left(tmp_path) == []
 
 
-def test_130_wherever_it_strikes(tmp_path: Path) -> None:
-    """Inside `exec` of a text, Python itself would end by the signal; we end with 130."""
-    ended = changed(STRUCK_IN_EXEC, "solve", str(SMALL), "-o", "run", cwd=tmp_path)
-    assert ended.returncode == 130, ended.stderr
-    assert left(tmp_path) == []
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [(STRUCK_IN_EXEC, 130), (STRUCK_IN_A_DESTRUCTOR, 143), (STRUCK_AT_THE_END, 0)],
+    ids=["in exec", "in a destructor", "at the end"],
+)
+def test_0_130_143_wherever_it_strikes(code: str, expected: int, tmp_path: Path) -> None:
+    """Where Python itself would die, swallow the wish, or forget that all was done."""
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "sitecustomize.py").write_text(code)
+    ended = run("solve", str(SMALL), "-o", "run", cwd=tmp_path, PYTHONPATH=str(site))
+    assert ended.returncode == expected, ended.stderr
+    assert (tmp_path / "run").exists() == (expected == 0)
 
 
 def test_every_documented_code_has_a_test() -> None:

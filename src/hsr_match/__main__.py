@@ -49,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     session: dict[str, Any] = {}
     try:
-        with _stop_signals():
+        with _stop_signals(session, at_end=signal.SIG_IGN if arguments is None else None):
             return _guarded(words, session)
     except KeyboardInterrupt:
         return _stopped("Interrupted.", INTERRUPTED, session)
@@ -158,8 +158,18 @@ def _prepare_streams() -> None:
 
 
 @contextmanager
-def _stop_signals() -> Iterator[None]:
-    """Turn Ctrl-C, SIGTERM and a closed console into exceptions, so that files are tidied."""
+def _stop_signals(session: dict[str, Any], at_end: signal.Handlers | None) -> Iterator[None]:
+    """Turn Ctrl-C, SIGTERM and a closed console into exceptions, so that files are tidied.
+
+    Parameters
+    ----------
+    session
+        Learns what kind of stop was asked for: an exception that strikes in
+        the wrong place (a destructor) is lost, and the wish must not be.
+    at_end
+        What to do with a signal afterwards; None for what was done before. A
+        program that is done only has its own end left, and keeps its code.
+    """
     meanings = {"SIGINT": _Interrupted, "SIGTERM": _Terminated, "SIGHUP": _Terminated}
     previous = {}
     for name, meaning in meanings.items():
@@ -167,18 +177,21 @@ def _stop_signals() -> Iterator[None]:
         # A signal that the caller chose to ignore (nohup) stays ignored.
         if number is not None and signal.getsignal(number) != signal.SIG_IGN:
             try:
-                previous[number] = signal.signal(number, _raiser(meaning))
+                previous[number] = signal.signal(number, _raiser(meaning, session))
             except ValueError:  # not the main thread
                 break
     try:
         yield
     finally:
         for number, handler in previous.items():
-            signal.signal(number, handler)
+            signal.signal(number, handler if at_end is None else at_end)
 
 
-def _raiser(meaning: type[BaseException]) -> Callable[[int, FrameType | None], NoReturn]:
+def _raiser(
+    meaning: type[BaseException], session: dict[str, Any]
+) -> Callable[[int, FrameType | None], NoReturn]:
     def stop(_number: int, _frame: FrameType | None) -> NoReturn:
+        session["stop"] = meaning
         raise meaning
 
     return stop

@@ -47,6 +47,7 @@ def solve_and_write(request: Request) -> int:
         solved = pipeline.solve_prepared(prepared, stages, started)
         outcome = _outcome(solved, stages)
         code = OPTIMAL if outcome.matching.status == "optimal" else FEASIBLE
+        _stop_if_asked()
         with stages.stage("write", "Writing the result"):
             _publish(path, outcome, code, single=place.single, force=request.force)
     try:
@@ -58,6 +59,13 @@ def solve_and_write(request: Request) -> int:
         if place.ours or not asked("quiet"):
             say(f"{'File' if place.single else 'Run folder'}: {path}")
     return code
+
+
+def _stop_if_asked() -> None:
+    """Heed a stop whose exception was lost in a place that lets none through."""
+    stop = session().get("stop")
+    if stop is not None:
+        raise stop
 
 
 @contextmanager
