@@ -39,7 +39,7 @@ def solved(draw: st.DrawFn, *, minimum: bool = False) -> tuple[MatchingProblem, 
 
 
 @given(solved() | solved(minimum=True))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_what_the_solver_finds_is_proven(case: tuple[MatchingProblem, Matching]) -> None:
     p, matching = case
     report = verify(matching, p)
@@ -48,7 +48,7 @@ def test_what_the_solver_finds_is_proven(case: tuple[MatchingProblem, Matching])
 
 
 @given(solved(), st.data())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_no_other_pairing_passes_with_the_same_proof(
     case: tuple[MatchingProblem, Matching], data: st.DataObject
 ) -> None:
@@ -70,7 +70,7 @@ def test_no_other_pairing_passes_with_the_same_proof(
 
 
 @given(solved(), st.data())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_a_pair_potential_or_total_that_is_altered_is_rejected(
     case: tuple[MatchingProblem, Matching], data: st.DataObject
 ) -> None:

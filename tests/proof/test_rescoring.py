@@ -33,7 +33,7 @@ def assert_equal(cohort: Cohort, told: Settings) -> None:
 
 
 @given(cohorts())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_the_scorers_agree_under_the_default_settings(cohort: Cohort) -> None:
     assert_equal(cohort, Settings())
 
@@ -65,7 +65,7 @@ def told(draw: st.DrawFn) -> Settings:
 
 
 @given(cohorts(), told())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_the_scorers_agree_whatever_the_settings(cohort: Cohort, wish: Settings) -> None:
     assert_equal(cohort, wish)
 
@@ -112,7 +112,7 @@ OWN: dict[str, tuple[Criterion, st.SearchStrategy[object], st.SearchStrategy[obj
 
 
 @given(cohorts(), st.data())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_the_scorers_agree_on_own_columns(cohort: Cohort, data: st.DataObject) -> None:
     chosen = data.draw(st.lists(st.sampled_from(sorted(OWN)), unique=True, min_size=1))
     people = {"mentees": list(cohort.mentees), "mentors": list(cohort.mentors)}

@@ -143,7 +143,8 @@ def check_figures(
             failures.append(Failure(8, f"{who}: wrongly called pinned or not pinned"))
     for entry in manifest["unmatched"]:
         possible = bool(told.eligible[row[entry["mentee"]]].any())
-        if (entry["reason"] == "no_eligible_mentor") == possible:
+        nobody = entry["reason"] == "no_eligible_mentor"
+        if nobody if possible else not nobody and entry["reason"] != "below_minimum_score":
             failures.append(Failure(2, f"{entry['mentee']}: the reason for no mentor is not true"))
     return failures + _mentors(manifest, told, reserve) + _settled(manifest, told)
 

@@ -43,15 +43,38 @@ def check_tables(
     expected = list(expected_rows(manifest, names))
     for name in sorted(files):
         if name.endswith(".csv"):
-            heading, rows = _csv_rows(files[name])
-            failures += _live(name, rows)
-            if name == "pairings.csv":
-                failures += _agree(name, expected, _plain(heading, rows))
+            failures += _check_csv(name, files[name], expected)
         elif name.endswith(".xlsx") and workbook:
-            live, pairs = _workbook(files[name])
-            failures += [Failure(34, f"{name}: cell {cell} holds {what}") for cell, what in live]
-            failures += _agree(name, expected, pairs)
+            failures += _check_workbook(name, files[name], expected)
     return failures
+
+
+def _check_csv(name: str, content: bytes, expected: Sequence[Row]) -> list[Failure]:
+    try:
+        text = io.StringIO(content.decode("utf-8-sig"), newline="")
+        heading, *rows = list(csv.reader(text, strict=True)) or [[]]
+        pairs = [dict(zip(heading, map(_bare, row), strict=True)) for row in rows]
+    except (csv.Error, ValueError):
+        return [Failure(33, f"{name} cannot be read as a list of pairs")]
+    live = [
+        Failure(34, f"{name}: row {number}, cell {place} would be run by a spreadsheet")
+        for number, row in enumerate(rows, start=2)
+        for place, cell in enumerate(row, start=1)
+        if cell.startswith(ARMED) and not _is_number(cell)
+    ]
+    return live + (_agree(name, expected, pairs) if name == "pairings.csv" else [])
+
+
+def _check_workbook(name: str, content: bytes, expected: Sequence[Row]) -> list[Failure]:
+    # A zip is loaded only where there is one to read: this module is part of every solve.
+    from zipfile import BadZipFile
+
+    try:
+        live, pairs = _workbook(content)
+    except (BadZipFile, LookupError, ValueError):
+        return [Failure(33, f"{name} cannot be read as a workbook")]
+    failures = [Failure(34, f"{name}: cell {cell} holds {what}") for cell, what in live]
+    return failures + _agree(name, expected, pairs)
 
 
 def expected_rows(manifest: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[Row]:
@@ -124,27 +147,8 @@ def _amount(text: str) -> bool:
     return (not _is_number(text) and bool(text)) or (_is_number(text) and Decimal(text) != 0)
 
 
-def _csv_rows(content: bytes) -> tuple[list[str], list[list[str]]]:
-    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True))
-    return (rows[0], rows[1:]) if rows else ([], [])
-
-
-def _plain(heading: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Row]:
-    """Return rows with the apostrophes of harmless cells taken off."""
-    return [{name: _bare(cell) for name, cell in zip(heading, row, strict=True)} for row in rows]
-
-
 def _bare(cell: str) -> str:
     return cell[1:] if cell[:1] == "'" and cell.lstrip("'").startswith(ARMED) else cell
-
-
-def _live(name: str, rows: Sequence[Sequence[str]]) -> list[Failure]:
-    return [
-        Failure(34, f"{name}: row {number}, cell {place} would be run by a spreadsheet")
-        for number, row in enumerate(rows, start=2)
-        for place, cell in enumerate(row, start=1)
-        if cell.startswith(ARMED) and not _is_number(cell)
-    ]
 
 
 def _workbook(content: bytes) -> tuple[list[tuple[str, str]], list[Row]]:
