@@ -82,8 +82,11 @@ class UnmatchedInsight:
 class Summary:
     """The figures of a matching that people ask for first.
 
-    ``mean``, ``worst`` and ``tenth_percentile`` are in integer units; None when
-    nobody is matched. ``to_look_at`` counts pairs with a caution.
+    ``mean``, ``worst`` and ``tenth_percentile`` (the score that a tenth of the
+    pairs do not exceed) are in integer units; None when nobody is matched.
+    ``places`` are those that mentors want, ``places_used`` the pairs, extra
+    places included. ``first_choice`` counts pairs of rank 1; ``to_look_at``
+    counts pairs with a caution.
     """
 
     mentees: int
@@ -107,6 +110,7 @@ class MatchingInsight:
     summary: Summary
     notes: tuple[str, ...] = ()
     barred: Mapping[str, int] | None = None
+    """Required rule → pairs it objects to; confidential ones all under ``not_available``."""
 
 
 @dataclass(frozen=True, slots=True)
