@@ -1,6 +1,8 @@
 """Properties of reading as a whole: order, secrecy, what is loaded."""
 
+import ast
 import csv
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -109,3 +111,34 @@ def test_the_workbook_of_the_example_holds_the_same_people() -> None:
     assert content(read_cohort([str(book)], defaults())) == content(
         read_cohort([str(EXAMPLE)], defaults())
     )
+
+
+def test_the_reference_lists_every_problem() -> None:
+    """Every code in the sources of this layer stands in the table, and no other."""
+    root = Path(__file__).parents[2]
+    folder = root / "src" / "hsr_match" / "cohort"
+    sources = [*folder.glob("*.py"), *(folder / "values").glob("*.py")]
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in sources]
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    said = {code for node in nodes if isinstance(node, ast.Call) for code in codes_in(node)}
+    words = {node.value for node in nodes if isinstance(node, ast.Constant)}
+    page = (root / "docs" / "reference" / "cohort.md").read_text(encoding="utf-8")
+    rows = page[page.index("## Problems") :].splitlines()
+    cells = [row.split("|")[1] for row in rows if row.startswith("| `")]
+    listed = {code for cell in cells for code in re.findall(r"`([a-z-]+)`", cell)}
+    assert said <= listed
+    assert listed <= words
+
+
+def codes_in(call: ast.Call) -> set[str]:
+    """Codes among the first arguments of a call that notes a problem."""
+    name = getattr(call.func, "attr", getattr(call.func, "id", ""))
+    if name not in {"add", "error", "warn", "_error", "_say", "Problem"}:
+        return set()
+    words = {
+        node.value
+        for argument in call.args[:2]
+        for node in ast.walk(argument)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    return {word for word in words if re.fullmatch(r"[a-z]+(-[a-z]+)+", word)}

@@ -147,8 +147,9 @@ def _say_duplicate(group: Sequence[Draft], findings: Findings) -> None:
         code, what = "same-email", "the same e-mail under different ids"
         advice = "Correct the e-mail or the id; delete the row if it is the same person twice."
     else:
-        same = "id" if first.key.startswith("id:") else "e-mail"
-        code, what = f"duplicate-{same.replace('-', '')}", f"the same {same}"
+        by_id = first.key.startswith("id:")
+        code = "duplicate-id" if by_id else "duplicate-email"
+        what = "the same id" if by_id else "the same e-mail"
         spelled = len({d.person_id for d in group if d.person_id}) > 1
         what += " (capitals, spaces and the like do not count)" if spelled else ""
         advice = "Correct or delete one row. With a column of dates the last submission counts."
