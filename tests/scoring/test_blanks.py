@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from hsr_match.cohort.model import Cohort, Person
 from tests.scoring.cohorts import cohorts
-from tests.scoring.scored import cohort_of, scored
+from tests.scoring.scored import cohort_of, scored, with_scoring
 
 EVERYTHING = slice(None)
 
@@ -215,3 +215,24 @@ def test_what_no_mentor_answered_is_left_out_for_everybody() -> None:
     assert block(cohort_of([mentee], [{"career_stage": 3}, {"career_stage": 2}])) == [
         [1_000_000, 500_000]
     ]
+
+
+def test_items_that_all_weigh_nothing_are_as_if_left_blank() -> None:
+    """Without a floor, what everybody ticks weighs 0: it separates nobody."""
+    settings = with_scoring(rarity_floor=0)
+    common = {"setting": ("acute",)}
+    cohort = cohort_of([{**common, "career_stage": 2}], [{**common, "career_stage": 2}])
+    assert scored(cohort, settings).block(EVERYTHING, EVERYTHING).tolist() == [[500_000]]
+    assert scored(cohort_of([common], [common]), settings).block(
+        EVERYTHING, EVERYTHING
+    ).tolist() == [[0]]
+
+
+def test_a_criterion_that_a_mentee_weighs_at_nothing_is_as_if_left_blank() -> None:
+    settings = with_scoring(own_weights={0: 0, 1: 1, 2: 1, 3: 1})
+    mentee = {"track": "research", "weight_people": 0}
+    rest = {"career_stage": 2}
+    one = cohort_of([{**mentee, **rest}], [{"track": "research", "career_stage": 2}])
+    assert scored(one, settings).block(EVERYTHING, EVERYTHING).tolist() == [[500_000]]
+    alone = cohort_of([mentee], [{"track": "research"}])
+    assert scored(alone, settings).block(EVERYTHING, EVERYTHING).tolist() == [[0]]
