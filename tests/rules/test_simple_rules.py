@@ -104,7 +104,7 @@ def test_step_ahead(mine: Any, theirs: Any, apart: bool) -> None:
 
 
 def test_a_step_ahead_is_measured_as_the_score_measures_it() -> None:
-    from hsr_match.rules.step_ahead import steps_between
+    from hsr_match.rules.steps import steps_between
     from hsr_match.scoring.criteria.career_stage import CareerStage
 
     criterion = CareerStage(settings())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from hsr_match.insight.model import Alternative
+from hsr_match.insight.detail import Alternative
 from hsr_match.insight.objections import objections
 from hsr_match.insight.standing import loads_of, mentee_row
 from hsr_match.matching.matching import Matching

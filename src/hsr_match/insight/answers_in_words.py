@@ -19,7 +19,7 @@ from hsr_match.insight.labels import PARTS, Part, part_label
 from hsr_match.insight.need_met import how_met
 from hsr_match.insight.why import place_on_list
 from hsr_match.insight.words import capital, mid_sentence, number, ordinal
-from hsr_match.rules.step_ahead import LINES, steps_between
+from hsr_match.rules.steps import LINES, steps_between
 from hsr_match.scoring import ShareRow
 from hsr_match.scoring.criteria.simple import methods_of
 from hsr_match.scoring.exact import COVER_UNITS

@@ -9,13 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hsr_match.insight import cautions
-from hsr_match.insight.model import Caution, MatchingInsight, PairInsight
+from hsr_match.insight.model import Caution, MatchingInsight, PairInsight, UnmatchedInsight
 from hsr_match.insight.notes import notes_on
 from hsr_match.insight.objections import barred_counts, set_aside
 from hsr_match.insight.reckoning import criterion_points, folded, with_preferred
 from hsr_match.insight.standing import ROWS_AT_ONCE, Standing, loads_of, standing
 from hsr_match.insight.summary import summary_of
-from hsr_match.insight.unmatched import Unmatched
 from hsr_match.insight.why import why_from_answers, why_from_scores
 from hsr_match.insight.words import Scale
 
@@ -65,11 +64,16 @@ def explain_matching(
     else:
         pairs = _from_scores(problem, matching, where, scale)
     matched = {i for i, _ in matching.pairs}
-    unmatched = Unmatched(problem, matching, loads, scale, settings, cohort, given)
     left = [i for i in np.flatnonzero(problem.wanted).tolist() if i not in matched]
+    unmatched: tuple[UnmatchedInsight, ...] = ()
+    if left:
+        from hsr_match.insight.unmatched import Unmatched
+
+        speaker = Unmatched(problem, matching, loads, scale, settings, cohort, given)
+        unmatched = tuple(speaker.explain(i) for i in left)
     return MatchingInsight(
         pairs=pairs,
-        unmatched=tuple(unmatched.explain(i) for i in left),
+        unmatched=unmatched,
         summary=summary_of(problem, pairs),
         notes=notes_on(problem, matching, scale, where.zero, cohort, scores),
         barred=barred_counts(problem),

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from hsr_match.cohort.model import Person
 from hsr_match.insight import cautions
 from hsr_match.insight.alternatives import best_mentors
+from hsr_match.insight.detail import PairDetail, WaterfallRow
 from hsr_match.insight.matching_explained import pair_evidence
-from hsr_match.insight.model import PairDetail, WaterfallRow
 from hsr_match.insight.objections import objections, set_aside
 from hsr_match.insight.reckoning import criterion_points, folded, with_preferred
 from hsr_match.insight.standing import loads_of, mentee_row

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hsr_match.insight.model import Alternative
+from hsr_match.insight.detail import Alternative
 from hsr_match.insight.standing import mentee_row
 from hsr_match.insight.what_if import LARGEST, ImpossiblePairError, Price, price_of
 from hsr_match.insight.words import Scale, counted, listed, number, ordinal

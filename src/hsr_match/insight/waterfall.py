@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from hsr_match.cohort.model import Person
 from hsr_match.insight.answers_in_words import Answers
+from hsr_match.insight.detail import WaterfallRow
 from hsr_match.insight.labels import PARTS
-from hsr_match.insight.model import WaterfallRow
 from hsr_match.insight.reckoning import (
     LIVED_EXPERIENCE,
     NEEDS,

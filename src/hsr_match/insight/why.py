@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from hsr_match.cohort.model import Person
 from hsr_match.insight.gate import CONFIDENTIAL_NEED, SHARED_EXPERIENCE, is_gated, label_of
 from hsr_match.insight.words import Scale, capital, counted, mid_sentence, number, ordinal
-from hsr_match.rules.step_ahead import steps_between
+from hsr_match.rules.steps import steps_between
 from hsr_match.scoring import ShareRow
 from hsr_match.scoring.criteria.simple import methods_of
 from hsr_match.scoring.exact import COVER_UNITS, thousandths

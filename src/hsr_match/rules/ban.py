@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hsr_match.cohort.model import Cohort
-from hsr_match.rules.eligibility import PairRule
+from hsr_match.rules.eligibility import PairRule, RuleLevel
 from hsr_match.rules.listed import ListedPairs, named_pairs
 
 if TYPE_CHECKING:
@@ -14,16 +14,14 @@ if TYPE_CHECKING:
 NAME = "ban"
 
 
-def ban(cohort: Cohort, settings: Settings) -> list[PairRule]:
-    """Compile the rule, which is always required.
+def ban(cohort: Cohort, settings: Settings, level: RuleLevel) -> list[PairRule]:
+    """Compile the rule.
 
     Raises
     ------
     UsageError
         If a ban names nobody, or more than one person.
     """
-    if not settings.bans:
-        return []
     from hsr_match.cohort import find_person
 
     pairs = [
@@ -31,4 +29,4 @@ def ban(cohort: Cohort, settings: Settings) -> list[PairRule]:
         for b in settings.bans
     ]
     shape = len(cohort.mentees), len(cohort.mentors)
-    return [ListedPairs.of(NAME, "required", shape, named_pairs(cohort, pairs, ()))]
+    return [ListedPairs.of(NAME, level, shape, named_pairs(cohort, pairs, ()))]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from hsr_match.cohort.model import Cohort
-from hsr_match.rules.eligibility import Eligibility
+from hsr_match.rules.eligibility import Eligibility, PairRule
 from hsr_match.rules.registry import RULES
 
 if TYPE_CHECKING:
@@ -32,7 +33,12 @@ def compile_rules(cohort: Cohort, settings: Settings) -> Eligibility:
     UsageError
         If a ban names nobody, or more than one person.
     """
-    compiled = (rule for make in RULES for rule in make(cohort, settings))
+    compiled: list[PairRule] = []
+    for name, level_of in RULES.items():
+        level = level_of(settings)
+        if level != "off":
+            make = getattr(import_module(f"hsr_match.rules.{name}"), name)
+            compiled += make(cohort, settings, level)
     return Eligibility(
         rules=tuple(rule for rule in compiled if not rule.idle),
         shape=(len(cohort.mentees), len(cohort.mentors)),

@@ -13,7 +13,7 @@ from operator import eq
 from typing import TYPE_CHECKING
 
 from hsr_match.cohort.model import Cohort, Person
-from hsr_match.rules.eligibility import PairRule
+from hsr_match.rules.eligibility import PairRule, RuleLevel
 from hsr_match.rules.listed import ListedPairs, named_pairs
 
 if TYPE_CHECKING:
@@ -22,11 +22,9 @@ if TYPE_CHECKING:
 KINDS = ("manager", "supervisor", "co_author", "joint_grant", "assessor")
 
 
-def conflicts(cohort: Cohort, settings: Settings) -> list[PairRule]:
-    """Compile one rule for each kind, at the level of the settings."""
-    level = settings.rules.conflicts
-    if level == "off":
-        return []
+def conflicts(cohort: Cohort, settings: Settings, level: RuleLevel) -> list[PairRule]:
+    """Compile one rule for each kind."""
+    del settings
     shape = len(cohort.mentees), len(cohort.mentors)
     return [
         ListedPairs.of(kind, level, shape, pairs_in_conflict(cohort, partial(eq, kind)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hsr_match.cohort.model import Cohort, Person
-from hsr_match.rules.eligibility import PairRule
+from hsr_match.rules.eligibility import PairRule, RuleLevel
 from hsr_match.rules.in_common import InCommon
 from hsr_match.rules.other_organisation import employers
 from hsr_match.text import fold
@@ -16,11 +16,9 @@ if TYPE_CHECKING:
 NAME = "department"
 
 
-def department(cohort: Cohort, settings: Settings) -> list[PairRule]:
-    """Compile the rule at the level of the settings."""
-    level = settings.rules.department
-    if level == "off":
-        return []
+def department(cohort: Cohort, settings: Settings, level: RuleLevel) -> list[PairRule]:
+    """Compile the rule."""
+    del settings
     mentees = [_units(person) for person in cohort.mentees]
     mentors = [_units(person) for person in cohort.mentors]
     return [InCommon.of(NAME, level, mentees, mentors)]

@@ -53,11 +53,10 @@ class EssentialNeed:
         return self.unable[:, columns][self.mentees[rows]]
 
 
-def essential_need(cohort: Cohort, settings: Settings) -> list[PairRule]:
-    """Compile the rule at the level of the settings."""
-    level = settings.rules.essential_need
+def essential_need(cohort: Cohort, settings: Settings, level: RuleLevel) -> list[PairRule]:
+    """Compile the rule."""
     terms = vocabulary("needs").terms
-    if level == "off" or not any(m.get("essential_need") in terms for m in cohort.mentees):
+    if not any(m.get("essential_need") in terms for m in cohort.mentees):
         return []
     kinds: dict[frozenset[str], int] = {frozenset(): 0}
     codes = [

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hsr_match.cohort.model import Cohort, Person
 from hsr_match.rules.answer_table import AnswerTable
-from hsr_match.rules.eligibility import PairRule
+from hsr_match.rules.eligibility import PairRule, RuleLevel
 from hsr_match.text import fold
 
 if TYPE_CHECKING:
@@ -17,11 +17,9 @@ ENGLISH = "en"
 SAME = {"eng": ENGLISH, "english": ENGLISH}
 
 
-def language(cohort: Cohort, settings: Settings) -> list[PairRule]:
-    """Compile the rule at the level of the settings."""
-    level = settings.rules.language
-    if level == "off":
-        return []
+def language(cohort: Cohort, settings: Settings, level: RuleLevel) -> list[PairRule]:
+    """Compile the rule."""
+    del settings
     mentees = [_languages(person) for person in cohort.mentees]
     mentors = [_languages(person) for person in cohort.mentors]
     return [AnswerTable.of(NAME, level, mentees, mentors, frozenset.isdisjoint)]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hsr_match.cohort.model import Cohort
 from hsr_match.rules.answer_table import AnswerTable
-from hsr_match.rules.eligibility import PairRule
+from hsr_match.rules.eligibility import PairRule, RuleLevel
 
 if TYPE_CHECKING:
     from hsr_match.config import Settings
@@ -16,11 +16,9 @@ MIX = "hybrid"
 MIXED = frozenset({"online", "in_person"})
 
 
-def meeting_format(cohort: Cohort, settings: Settings) -> list[PairRule]:
-    """Compile the rule at the level of the settings."""
-    level = settings.rules.meeting_format
-    if level == "off":
-        return []
+def meeting_format(cohort: Cohort, settings: Settings, level: RuleLevel) -> list[PairRule]:
+    """Compile the rule."""
+    del settings
     mentees = [frozenset(person.get("meeting_format") or ()) for person in cohort.mentees]
     mentors = [frozenset(person.get("meeting_format") or ()) for person in cohort.mentors]
     return [AnswerTable.of(NAME, level, mentees, mentors, _clash)]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from hsr_match.cohort.model import Cohort
 from hsr_match.rules.conflicts import KINDS, pairs_in_conflict
-from hsr_match.rules.eligibility import PairRule
+from hsr_match.rules.eligibility import PairRule, RuleLevel
 from hsr_match.rules.listed import ListedPairs, named_pairs
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 NAME = "not_available"
 
 
-def not_available(cohort: Cohort, settings: Settings) -> list[PairRule]:
-    """Compile the rule, which is always required."""
+def not_available(cohort: Cohort, settings: Settings, level: RuleLevel) -> list[PairRule]:
+    """Compile the rule."""
     del settings
     refused = named_pairs(
         cohort,
@@ -31,4 +31,4 @@ def not_available(cohort: Cohort, settings: Settings) -> list[PairRule]:
     )
     private = pairs_in_conflict(cohort, lambda kind: kind not in KINDS)
     shape = len(cohort.mentees), len(cohort.mentors)
-    return [ListedPairs.of(NAME, "required", shape, refused | private)]
+    return [ListedPairs.of(NAME, level, shape, refused | private)]

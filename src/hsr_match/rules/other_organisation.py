@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from hsr_match.cohort.model import Cohort, Person
 from hsr_match.cohort.organisations import Organisations
-from hsr_match.rules.eligibility import PairRule
+from hsr_match.rules.eligibility import PairRule, RuleLevel
 from hsr_match.rules.in_common import InCommon
 
 if TYPE_CHECKING:
@@ -20,15 +20,12 @@ if TYPE_CHECKING:
 NAME = "other_organisation"
 
 
-def other_organisation(cohort: Cohort, settings: Settings) -> list[PairRule]:
-    """Compile the rule at the level of the settings."""
-    rule = settings.rules.other_organisation
-    if rule.level == "off":
-        return []
+def other_organisation(cohort: Cohort, settings: Settings, level: RuleLevel) -> list[PairRule]:
+    """Compile the rule."""
     families = _families(settings)
     mentees = [_with_families(employers(person), families) for person in cohort.mentees]
     mentors = [_with_families(employers(person), families) for person in cohort.mentors]
-    return [InCommon.of(NAME, rule.level, mentees, mentors)]
+    return [InCommon.of(NAME, level, mentees, mentors)]
 
 
 def employers(person: Person) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hsr_match.cohort.model import Cohort
-from hsr_match.rules.eligibility import PairRule
+from hsr_match.rules.eligibility import PairRule, RuleLevel
 from hsr_match.rules.listed import ListedPairs, named_pairs
 
 if TYPE_CHECKING:
@@ -14,10 +14,8 @@ if TYPE_CHECKING:
 NAME = "past_pair"
 
 
-def past_pair(cohort: Cohort, settings: Settings) -> list[PairRule]:
-    """Compile the rule at the level of the settings."""
-    level = settings.rules.past_pairs
-    if level == "off":
-        return []
+def past_pair(cohort: Cohort, settings: Settings, level: RuleLevel) -> list[PairRule]:
+    """Compile the rule."""
+    del settings
     shape = len(cohort.mentees), len(cohort.mentors)
     return [ListedPairs.of(NAME, level, shape, named_pairs(cohort, cohort.past_pairs, ()))]

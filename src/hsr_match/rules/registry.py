@@ -2,36 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
-
-from hsr_match.cohort.model import Cohort
-from hsr_match.rules.ban import ban
-from hsr_match.rules.conflicts import conflicts
-from hsr_match.rules.department import department
-from hsr_match.rules.eligibility import PairRule
-from hsr_match.rules.essential_need import essential_need
-from hsr_match.rules.language import language
-from hsr_match.rules.meeting_format import meeting_format
-from hsr_match.rules.not_available import not_available
-from hsr_match.rules.other_organisation import other_organisation
-from hsr_match.rules.past_pair import past_pair
-from hsr_match.rules.same_person import same_person
-from hsr_match.rules.step_ahead import step_ahead
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from hsr_match.config import Settings
 
-RULES: tuple[Callable[[Cohort, Settings], list[PairRule]], ...] = (
-    same_person,
-    other_organisation,
-    conflicts,
-    not_available,
-    past_pair,
-    essential_need,
-    department,
-    language,
-    meeting_format,
-    step_ahead,
-    ban,
-)
+
+def _always(settings: Settings) -> str:
+    del settings
+    return "required"
+
+
+RULES: Final[Mapping[str, Callable[[Settings], str]]] = {
+    "same_person": _always,
+    "other_organisation": lambda settings: settings.rules.other_organisation.level,
+    "conflicts": lambda settings: settings.rules.conflicts,
+    "not_available": _always,
+    "past_pair": lambda settings: settings.rules.past_pairs,
+    "essential_need": lambda settings: settings.rules.essential_need,
+    "department": lambda settings: settings.rules.department,
+    "language": lambda settings: settings.rules.language,
+    "meeting_format": lambda settings: settings.rules.meeting_format,
+    "step_ahead": lambda settings: settings.rules.step_ahead,
+    "ban": lambda settings: "required" if settings.bans else "off",
+}
+"""File of a rule, which holds a function of the same name → its level in the settings.
+
+The function takes the cohort, the settings and the level, and returns compiled
+rules; its file is loaded only if the level is not ``off``.
+"""

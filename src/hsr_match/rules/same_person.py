@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hsr_match.cohort.model import Cohort, Person
-from hsr_match.rules.eligibility import PairRule
+from hsr_match.rules.eligibility import PairRule, RuleLevel
 from hsr_match.rules.in_common import InCommon
 from hsr_match.text import fold
 
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 NAME = "same_person"
 
 
-def same_person(cohort: Cohort, settings: Settings) -> list[PairRule]:
-    """Compile the rule, which is always required."""
+def same_person(cohort: Cohort, settings: Settings, level: RuleLevel) -> list[PairRule]:
+    """Compile the rule."""
     del settings
     mentees = [_marks(person) for person in cohort.mentees]
     mentors = [_marks(person) for person in cohort.mentors]
-    return [InCommon.of(NAME, "required", mentees, mentors)]
+    return [InCommon.of(NAME, level, mentees, mentors)]
 
 
 def _marks(person: Person) -> tuple[str, ...]:
