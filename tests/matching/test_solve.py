@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hsr_match.errors import InfeasibleError
-from hsr_match.matching import Objective, ladder, solve
+from hsr_match.matching import Objective, solve
+from hsr_match.matching.engines import rungs
 from hsr_match.matching.problem import MatchingProblem
 from tests.matching.problems import assignments, best, problem, small_problems, value
 
@@ -142,7 +143,7 @@ def test_packed_and_separate_rungs_agree(monkeypatch: pytest.MonkeyPatch) -> Non
     rng = np.random.default_rng(3)
     p = problem(rng.integers(-9, 9, (12, 9)), rng.random((12, 9)) > 0.4, rng.integers(0, 3, 9))
     packed = solve(p)
-    monkeypatch.setattr(ladder, "is_safe", lambda *_: False)
+    monkeypatch.setattr(rungs, "is_safe", lambda *_: False)
     separate = solve(p)
     assert separate.pairs == packed.pairs
     assert separate.gain == packed.gain

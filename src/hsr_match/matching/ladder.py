@@ -10,12 +10,13 @@ import numpy as np
 from hsr_match.matching.consistency import check
 from hsr_match.matching.engines.core import Core
 from hsr_match.matching.engines.frame import Frame, build_frame
-from hsr_match.matching.engines.min_cost_flow import is_safe
-from hsr_match.matching.engines.priced_flow import Solution, settle
+from hsr_match.matching.engines.hubs import HubRules, hub_rules
+from hsr_match.matching.engines.priced_flow import Solution
 from hsr_match.matching.engines.pricing import SettledRung
-from hsr_match.matching.engines.values import Coverage, Gain, Packed, Priority
+from hsr_match.matching.engines.rungs import RungGoal, settle_all
+from hsr_match.matching.engines.values import Count, Gain, Nothing, Priority
 from hsr_match.matching.gains import RESOLUTION
-from hsr_match.matching.matching import Certificate, Matching, PriceReference, Rung
+from hsr_match.matching.matching import Certificate, Matching, PriceReference, Rung, Side
 from hsr_match.matching.problem import Ints, MatchingProblem
 from hsr_match.matching.tie_break import person_tickets
 
@@ -61,20 +62,10 @@ def solve(problem: MatchingProblem, *, time_limit: float | None = None) -> Match
     """
     del time_limit
     core = check(problem)
-    frame = build_frame(problem)
-    best_total = _optimum(problem, frame, core, 0.0)
-    chosen = _choose(problem, frame, best_total)
-    tie = settle(
-        problem,
-        frame,
-        chosen.solution.core,
-        Priority(
-            person_tickets(problem.mentee_keys, "mentee", problem.seed),
-            person_tickets(problem.mentor_keys, "mentor", problem.seed),
-        ),
-        np.zeros(len(frame.tails), dtype=np.int64),
-        chosen.rungs,
-    )
+    field = _Field(problem, build_frame(problem), hub_rules(problem))
+    best_total = _optimum(field, core, 0.0)
+    chosen = _choose(field, best_total)
+    tie = _tie_break(field, chosen)
     reference = None
     if chosen.alpha:
         reference = PriceReference(
@@ -90,65 +81,69 @@ def solve(problem: MatchingProblem, *, time_limit: float | None = None) -> Match
         status="optimal",
         alpha=chosen.alpha,
         coverage=len({i for i, _ in pairs}),
-        gain=int(worth - frame.extra_cost @ tie.frame_flow),
+        gain=int(worth + field.earned - field.frame.cost @ tie.frame_flow),
         total=int(core.scores @ tie.pair_flow),
         certificate=_certificate(problem, (*chosen.rungs, tie.rung)),
         reference=reference,
     )
 
 
-def _choose(problem: MatchingProblem, frame: Frame, best_total: _Candidate) -> _Candidate:
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """What stays the same through the ladder."""
+
+    problem: MatchingProblem
+    frame: Frame
+    rules: HubRules
+
+    @property
+    def earned(self) -> int:
+        """Credit if every mentee who may get some gets it; the frame takes off the rest."""
+        problem = self.problem
+        if problem.credit is None:
+            return 0
+        return int(problem.credit[problem.wanted > 0].sum())
+
+
+def _tie_break(field: _Field, chosen: _Candidate) -> Solution:
+    problem = field.problem
+    priority = Priority(
+        person_tickets(problem.mentee_keys, "mentee", problem.seed),
+        person_tickets(problem.mentor_keys, "mentor", problem.seed),
+    )
+    goal = RungGoal(priority, np.zeros(len(field.frame.tails), dtype=np.int64))
+    return settle_all(
+        problem, field.frame, field.rules, chosen.solution.core, [goal], chosen.rungs
+    ).solution
+
+
+def _choose(field: _Field, best_total: _Candidate) -> _Candidate:
     """Return the strongest alpha whose optimum keeps within the price."""
-    wish = problem.objective
+    wish = field.problem.objective
     if wish.kind == "total" or wish.alpha == 0:
         return best_total
     allowed = Fraction(str(wish.max_price))
     core = best_total.solution.core
     for alpha in (wish.alpha, *(a for a in MILDER_ALPHAS if a < wish.alpha)):
-        candidate = _optimum(problem, frame, core, alpha)
+        candidate = _optimum(field, core, alpha)
         if best_total.total - candidate.total <= allowed * best_total.total:
             return candidate
         core = candidate.solution.core
     return best_total
 
 
-def _optimum(problem: MatchingProblem, frame: Frame, core: Core, alpha: float) -> _Candidate:
-    """Settle coverage (under ``pairs_first``) and the objective."""
+def _optimum(field: _Field, core: Core, alpha: float) -> _Candidate:
+    """Settle coverage and number of pairs (under ``pairs_first``), then the objective."""
+    problem, frame = field.problem, field.frame
     gain = Gain(alpha, RESOLUTION if alpha else problem.largest_score)
-    cost = -frame.extra_cost
-    if problem.order != "pairs_first":
-        solution = settle(problem, frame, core, gain, cost)
-        return _Candidate(alpha, (solution.rung,), solution, gain)
-    largest = max(gain.largest, int(frame.extra_cost.max(initial=0)))
-    packed = Packed(gain, _packing_step(largest, frame.nodes))
-    if is_safe(packed.largest, frame.nodes):
-        solution = settle(problem, frame, core, packed, cost)
-        return _Candidate(alpha, _unpacked(solution.rung, packed, frame), solution, gain)
-    nothing = np.zeros(len(frame.tails), dtype=np.int64)
-    first = settle(problem, frame, core, Coverage(), nothing)
-    second = settle(problem, frame, first.core, gain, cost, [first.rung])
-    return _Candidate(alpha, (first.rung, second.rung), second, gain)
-
-
-def _packing_step(largest: int, nodes: int) -> int:
-    """Return a unit of coverage that no path of gains can outweigh.
-
-    A simple path or cycle visits each node once, so gains change by at most
-    ``nodes * largest`` along it; reduced profits take two such paths.
-    """
-    return 4 * nodes * largest + 2 * largest + 2
-
-
-def _unpacked(rung: SettledRung, packed: Packed, frame: Frame) -> tuple[SettledRung, SettledRung]:
-    """Take packed potentials apart again: those of coverage, those of the gain."""
-    step = packed.step
-    second = (rung.potentials + step // 2) % step - step // 2
-    first = (rung.potentials - second) // step
-    nothing = np.zeros(len(frame.tails), dtype=np.int64)
-    return (
-        SettledRung(Coverage(), nothing, first),
-        SettledRung(packed.gain, rung.frame_profit, second),
-    )
+    goals = [RungGoal(gain, -frame.cost)]
+    if problem.order == "pairs_first":
+        if problem.several:
+            nothing = np.zeros(len(frame.tails), dtype=np.int64)
+            goals.insert(0, RungGoal(Count(), nothing))
+        goals.insert(0, RungGoal(Nothing(), frame.uncovered()))
+    settled = settle_all(problem, frame, field.rules, core, goals)
+    return _Candidate(alpha, settled.rungs, settled.solution, gain)
 
 
 def _pairs(solution: Solution) -> tuple[tuple[int, int], ...]:
@@ -157,10 +152,33 @@ def _pairs(solution: Solution) -> tuple[tuple[int, int], ...]:
     return tuple((int(k) // mentors, int(k) % mentors) for k in used)
 
 
-def _certificate(problem: MatchingProblem, rungs: tuple[SettledRung, ...]) -> Certificate:
-    n, m = problem.shape
-    names: tuple[Rung, ...] = ("coverage", "objective", "tie_break")
+def rung_names(problem: MatchingProblem) -> tuple[Rung, ...]:
+    """Return the rungs of a problem, most important first."""
     if problem.order != "pairs_first":
-        names = names[1:]
-    table: Ints = np.stack([rung.potentials for rung in rungs], axis=1)
-    return Certificate(names[: len(rungs)], table[:n], table[n : n + m])
+        return ("objective", "tie_break")
+    if problem.several:
+        return ("coverage", "pairs", "objective", "tie_break")
+    return ("coverage", "objective", "tie_break")
+
+
+def _certificate(problem: MatchingProblem, rungs: tuple[SettledRung, ...]) -> Certificate:
+    """Return potentials per rung, those of hubs too."""
+    n, m = problem.shape
+    rules = hub_rules(problem)
+    table: Ints = np.stack([rung.prices.nodes for rung in rungs], axis=1)
+    if problem.order == "pairs_first" and not problem.several:
+        # Solved as "−1 for staying without"; with one mentor each, "1 per pair" is the same.
+        table[:n, 0] += 1
+    hubs: dict[Side, tuple[Ints, Ints]] = {}
+    if rules.any:
+        at_mentors = np.unique(np.concatenate([r.prices.mentor_keys for r in rungs]))
+        at_mentees = np.unique(np.concatenate([r.prices.mentee_keys for r in rungs]))
+        sides: list[tuple[Side, Ints, int | None]] = [
+            ("mentor", at_mentors, n),
+            ("mentee", at_mentees, None),
+        ]
+        for side, keys, mentees in sides:
+            prices = [r.prices.at_hubs(keys, groups=rules.groups, mentees=mentees) for r in rungs]
+            owners = np.stack([keys // rules.groups, keys % rules.groups], axis=1)
+            hubs[side] = (owners, np.stack(prices, axis=1))
+    return Certificate(rung_names(problem)[: len(rungs)], table[:n], table[n : n + m], hubs)

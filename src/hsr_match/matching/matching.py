@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-Rung = Literal["coverage", "objective", "tie_break"]
+Rung = Literal["coverage", "pairs", "objective", "tie_break"]
+Side = Literal["mentor", "mentee"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +24,16 @@ class Certificate:
     mentees, mentors
         Integer potentials, shapes (mentees, rungs) and (mentors, rungs); the
         sink has potential 0.
+    hubs
+        Hubs with a potential of their own: ``mentor``, ``mentee`` → rows of
+        (owner, group) with shape (hubs, 2) and potentials of shape (hubs,
+        rungs). A hub that is not listed has its owner's potential.
     """
 
     rungs: tuple[Rung, ...]
     mentees: NDArray[np.int64]
     mentors: NDArray[np.int64]
+    hubs: Mapping[Side, tuple[NDArray[np.int64], NDArray[np.int64]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,45 @@ class Objective:
 
 
 @dataclass(frozen=True, slots=True)
+class Spread:
+    """No more than ``most`` mentees of one group with any mentor.
+
+    Attributes
+    ----------
+    name
+        The settings key, for messages (``organisation``, ``department``).
+    groups
+        Group of each mentee, shape (mentees,), 0 and up; −1 for none.
+    most
+        At least 1.
+    """
+
+    name: str
+    groups: Ints
+    most: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """At least ``least`` pairs between some mentees and some mentors.
+
+    Attributes
+    ----------
+    name
+        For messages.
+    mentees, mentors
+        Who counts, shapes (mentees,) and (mentors,).
+    least
+        Pairs wanted, at least 1.
+    """
+
+    name: str
+    mentees: Mask
+    mentors: Mask
+    least: int
+
+
+@dataclass(frozen=True, slots=True)
 class MatchingProblem:
     """A mentor–mentee assignment problem.
 
@@ -75,7 +114,7 @@ class MatchingProblem:
     mentee_keys, mentor_keys
         Stable identity keys; they only break ties.
     wanted
-        Mentors wanted by each mentee, shape (mentees,): 0 or 1.
+        Mentors wanted by each mentee, shape (mentees,), 0 and up.
     places_min, places, places_max
         Shape (mentors,), ``0 <= places_min <= places <= places_max``.
     minimum_always
@@ -92,6 +131,18 @@ class MatchingProblem:
         Key of the tie-break.
     mentee_ids, mentor_ids
         Ids for messages only; positions are used where they are missing.
+    credit
+        Units added to the objective when a mentee gets at least one mentor,
+        shape (mentees,); None for none.
+    mentor_groups
+        Group of each mentor, −1 for none: the mentors of one mentee must be of
+        different groups. None: they may be of one.
+    spread
+        Limits on mentees of one group with one mentor.
+    apart, together
+        Pairs of mentees who must not, or must, share a mentor.
+    floors
+        Sets of pairs of which a number must be made.
     """
 
     scores: PairGains
@@ -112,6 +163,12 @@ class MatchingProblem:
     seed: int = 2026
     mentee_ids: Sequence[str] = ()
     mentor_ids: Sequence[str] = ()
+    credit: Ints | None = None
+    mentor_groups: Ints | None = None
+    spread: tuple[Spread, ...] = ()
+    apart: tuple[tuple[int, int], ...] = ()
+    together: tuple[tuple[int, int], ...] = ()
+    floors: tuple[Floor, ...] = ()
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -135,6 +192,26 @@ class MatchingProblem:
     def must_have(self) -> Ints:
         """Mentees that each mentor must get, shape (mentors,)."""
         return self.places_min if self.minimum_always else np.zeros_like(self.places_min)
+
+    @property
+    def several(self) -> bool:
+        """Whether anybody wants more than one mentor."""
+        return bool((self.wanted > 1).any())
+
+    @property
+    def least_if_used(self) -> bool:
+        """Whether a mentor has a minimum load that holds only if they are used at all."""
+        return not self.minimum_always and bool((self.places_min > 1).any())
+
+    @property
+    def is_flow(self) -> bool:
+        """Whether a network flow can express all of it.
+
+        One limit of spread and different groups of mentors can; mentees tied to
+        each other, minimum loads "if used", floors and a second limit cannot.
+        """
+        coupled = self.apart or self.together or self.floors or len(self.spread) > 1
+        return not coupled and not self.least_if_used
 
     def mentee_label(self, mentee: int) -> str:
         """Name a mentee in a message."""

@@ -13,6 +13,7 @@ import numpy as np
 
 from hsr_match.matching.engines.core import Core
 from hsr_match.matching.engines.frame import Frame, build_frame
+from hsr_match.matching.engines.hubs import hub_rules
 from hsr_match.matching.engines.min_cost_flow import Infeasible
 from hsr_match.matching.engines.priced_flow import settle
 from hsr_match.matching.engines.values import Nothing
@@ -38,7 +39,7 @@ def feasible_core(problem: MatchingProblem, core: Core) -> Core:
     if not problem.pins and not least.any():
         return core
     frame, counts = _counting_frame(problem)
-    solution = settle(problem, frame, core, Nothing(), counts)
+    solution = settle(problem, frame, hub_rules(problem), core, Nothing(), counts)
     if int(counts @ solution.frame_flow) < int(least.sum()):
         raise Infeasible
     return solution.core
@@ -57,7 +58,7 @@ def _counting_frame(problem: MatchingProblem) -> tuple[Frame, Ints]:
         heads=np.concatenate([frame.heads, np.full(m, n + m, dtype=np.int64)]),
         lower=np.zeros(len(frame.lower) + m, dtype=np.int64),
         upper=np.concatenate([upper, least]),
-        extra_cost=np.concatenate([frame.extra_cost, np.zeros(m, dtype=np.int64)]),
+        cost=np.concatenate([frame.cost, np.zeros(m, dtype=np.int64)]),
     )
     counts = np.zeros(len(split.tails), dtype=np.int64)
     counts[len(frame.tails) :] = 1

@@ -24,7 +24,7 @@ def potentials(
     profit: Ints,
     start_at: Ints,
 ) -> Ints:
-    """Return integer potentials, the last node (the sink) having 0.
+    """Return integer potentials, up to a constant.
 
     For every arc ``profit + potential[head] − potential[tail]`` is at most 0
     where the flow can rise and at least 0 where it can fall.
@@ -63,8 +63,7 @@ def potentials(
             break
     else:
         raise NotOptimal
-    result: Ints = distance - distance[-1]
-    return result
+    return distance
 
 
 def _arcs_from(frontier: Ints, start: Ints) -> Ints:

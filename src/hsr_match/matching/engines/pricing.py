@@ -14,9 +14,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from hsr_match.matching.engines.core import Core, row_blocks, where
+from hsr_match.matching.engines.hubs import HubRules, Prices
 from hsr_match.matching.engines.scatter import fractions
 from hsr_match.matching.engines.values import PairValue
-from hsr_match.matching.problem import Ints, MatchingProblem
+from hsr_match.matching.problem import Ints, Mask, MatchingProblem
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,24 +30,32 @@ class SettledRung:
         Profit of a pair.
     frame_profit
         Profit of the arcs that are no pairs.
-    potentials
-        One integer per node, 0 at the sink.
+    prices
+        Potentials, 0 at the sink.
     """
 
     value: PairValue
     frame_profit: Ints
-    potentials: Ints
+    prices: Prices
 
-    def reduced(self, scores: Ints, rows: Ints, columns: Ints, mentees: int) -> Ints:
-        """Return the reduced profit of pairs; the arrays broadcast."""
-        price = self.potentials
+    def reduced(self, rules: HubRules, scores: Ints, rows: Ints, columns: Ints) -> Ints:
+        """Return the reduced profit of pairs one by one."""
         worth = self.value.of(scores, rows, columns)
-        result: Ints = worth + (price[columns + mentees] - price[rows])
+        result: Ints = worth + self.prices.differences(rules, rows, columns)
+        return result
+
+    def block(self, rules: HubRules, scores: Ints, rows: slice) -> Ints:
+        """Return the reduced profit of all pairs of a block of mentees."""
+        result = self.prices.block(rules, rows)
+        mentees = np.arange(rows.start, rows.stop, dtype=np.int64)[:, None]
+        mentors = np.arange(scores.shape[1], dtype=np.int64)[None, :]
+        result += self.value.of(scores, mentees, mentors)
         return result
 
 
 def violators(
     problem: MatchingProblem,
+    rules: HubRules,
     core: Core,
     rung: SettledRung,
     before: Sequence[SettledRung],
@@ -58,6 +67,8 @@ def violators(
     ----------
     problem
         The problem.
+    rules
+        Its hubs.
     core
         Pairs that the flow could use already.
     rung
@@ -73,24 +84,11 @@ def violators(
     tuple of Ints
         Keys and scores; both empty if the potentials prove the optimum.
     """
-    n, m = problem.shape
-    everyone = np.arange(m, dtype=np.int64)[None, :]
+    m = problem.shape[1]
     keys: list[Ints] = []
     scores: list[Ints] = []
     for rows, block, allowed in row_blocks(problem):
-        mentees = np.arange(rows.start, rows.stop, dtype=np.int64)[:, None]
-        still_open = allowed
-        for settled in before:
-            still_open = still_open & (settled.reduced(block, mentees, everyone, n) == 0)
-        if before:
-            i, j = where(still_open)
-            gain = rung.reduced(block[i, j], i + rows.start, j, n)
-            better = gain > 0
-            i, j, gain = i[better], j[better], gain[better]
-        else:
-            reduced = rung.reduced(block, mentees, everyone, n)
-            i, j = where((reduced > 0) & still_open)
-            gain = reduced[i, j]
+        i, j, gain = _improving(rules, rows, block, allowed, rung, before)
         key = (i + rows.start) * m + j
         new = ~_contains(core.keys, key)
         i, j, gain, key = i[new], j[new], gain[new], key[new]
@@ -107,9 +105,31 @@ def violators(
     return np.concatenate(keys), np.concatenate(scores)
 
 
-def _contains(keys: Ints, wanted: Ints) -> np.typing.NDArray[np.bool_]:
+def _improving(
+    rules: HubRules,
+    rows: slice,
+    block: Ints,
+    allowed: Mask,
+    rung: SettledRung,
+    before: Sequence[SettledRung],
+) -> tuple[Ints, Ints, Ints]:
+    """Return rows (inside the block), columns and reduced profits above 0."""
+    if not before:
+        reduced = rung.block(rules, block, rows)
+        i, j = where((reduced > 0) & allowed)
+        return i, j, reduced[i, j]
+    still_open = allowed
+    for settled in before:
+        still_open = still_open & (settled.block(rules, block, rows) == 0)
+    i, j = where(still_open)
+    gain = rung.reduced(rules, block[i, j], i + rows.start, j)
+    better = gain > 0
+    return i[better], j[better], gain[better]
+
+
+def _contains(keys: Ints, wanted: Ints) -> Mask:
     if not len(keys):
         return np.zeros(len(wanted), dtype=np.bool_)
     at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
-    found: np.typing.NDArray[np.bool_] = keys[at] == wanted
+    found: Mask = keys[at] == wanted
     return found

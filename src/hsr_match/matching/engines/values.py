@@ -38,7 +38,7 @@ class Nothing:
 
 
 @dataclass(frozen=True, slots=True)
-class Coverage:
+class Count:
     """Every pair counts one: as many as possible."""
 
     largest: int = 1
@@ -62,19 +62,25 @@ class Gain:
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """Coverage and gain in one integer: ``step`` outweighs any sum of gains on a path."""
+    """Several values in one integer, each outweighing any path of those after it."""
 
-    gain: Gain
-    step: int
+    values: tuple[PairValue, ...]
+    factors: tuple[int, ...]
 
     @property
     def largest(self) -> int:
         """Largest magnitude of any value."""
-        return self.step + self.gain.largest
+        return sum(f * v.largest for f, v in zip(self.factors, self.values, strict=True))
 
     def of(self, scores: Ints, rows: Ints, columns: Ints) -> Ints:
-        """Return step + gain."""
-        return self.gain.of(scores, rows, columns) + self.step
+        """Return the weighted sum."""
+        total = np.zeros_like(scores)
+        for factor, value in zip(self.factors, self.values, strict=True):
+            if isinstance(value, Count):
+                total += factor
+            elif not isinstance(value, Nothing):
+                total += factor * value.of(scores, rows, columns)
+        return total
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,127 @@
+"""Several rungs at once: packed into one integer where 64 bits hold it, one by one else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from hsr_match.matching.engines.core import Core
+from hsr_match.matching.engines.frame import Frame
+from hsr_match.matching.engines.hubs import HubRules, Prices
+from hsr_match.matching.engines.min_cost_flow import is_safe
+from hsr_match.matching.engines.priced_flow import Solution, settle
+from hsr_match.matching.engines.pricing import SettledRung
+from hsr_match.matching.engines.values import Packed, PairValue
+from hsr_match.matching.problem import Ints, MatchingProblem
+
+
+@dataclass(frozen=True, slots=True)
+class RungGoal:
+    """What a rung maximises: a value per pair and a profit per arc of the frame."""
+
+    value: PairValue
+    frame_profit: Ints
+
+    @property
+    def largest(self) -> int:
+        """Largest magnitude on any arc."""
+        return max(self.value.largest, int(np.abs(self.frame_profit).max(initial=0)))
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Rungs settled one after the other, and the flow that settles the last."""
+
+    rungs: tuple[SettledRung, ...]
+    solution: Solution
+
+
+def settle_all(
+    problem: MatchingProblem,
+    frame: Frame,
+    rules: HubRules,
+    core: Core,
+    goals: Sequence[RungGoal],
+    before: Sequence[SettledRung] = (),
+) -> Settled:
+    """Maximise goals lexicographically.
+
+    Parameters
+    ----------
+    problem, frame, rules, core
+        As :func:`hsr_match.matching.engines.priced_flow.settle`.
+    goals
+        Most important first, at least one.
+    before
+        Rungs settled earlier.
+    """
+    nodes = frame.nodes + rules.most_hubs
+    taken = len(goals)
+    factors = _factors(goals, nodes)
+    while taken > 1 and not is_safe(
+        sum(f * g.largest for f, g in zip(factors, goals, strict=False)), nodes
+    ):
+        taken -= 1
+        factors = _factors(goals[:taken], nodes)
+    now, later = goals[:taken], goals[taken:]
+    if taken == 1:
+        solution = settle(problem, frame, rules, core, now[0].value, now[0].frame_profit, before)
+        settled: tuple[SettledRung, ...] = (solution.rung,)
+    else:
+        value = Packed(tuple(g.value for g in now), tuple(factors))
+        profit = sum(
+            (f * g.frame_profit for f, g in zip(factors, now, strict=True)),
+            np.zeros(len(frame.tails), dtype=np.int64),
+        )
+        solution = settle(problem, frame, rules, core, value, profit, before)
+        settled = _unpacked(solution.rung.prices, now, factors)
+    if not later:
+        return Settled(settled, solution)
+    rest = settle_all(problem, frame, rules, solution.core, later, (*before, *settled))
+    return Settled((*settled, *rest.rungs), rest.solution)
+
+
+def _factors(goals: Sequence[RungGoal], nodes: int) -> list[int]:
+    """Return the unit of each goal, such that no path of later ones outweighs it.
+
+    A simple path or cycle visits each node once, so what comes after changes by
+    at most ``nodes * largest`` along it; reduced profits take two such paths.
+    """
+    factors = [1]
+    for position in range(len(goals) - 1, 0, -1):
+        rest = sum(f * g.largest for f, g in zip(factors, goals[position:], strict=True))
+        needed = 4 * nodes * rest + 2 * rest + 2
+        # A multiple of the next unit, so that potentials can be taken apart again.
+        factors.insert(0, factors[0] * (needed // factors[0] + 1))
+    return factors
+
+
+def _unpacked(
+    prices: Prices, goals: Sequence[RungGoal], factors: Sequence[int]
+) -> tuple[SettledRung, ...]:
+    """Take packed potentials apart again, the least important rung first."""
+    rungs: list[SettledRung] = []
+    rest = prices
+    for position in range(len(goals) - 1, 0, -1):
+        step = factors[position - 1] // factors[position]
+        rest, own = _divided(rest, step)
+        rungs.insert(0, SettledRung(goals[position].value, goals[position].frame_profit, own))
+    rungs.insert(0, SettledRung(goals[0].value, goals[0].frame_profit, rest))
+    return tuple(rungs)
+
+
+def _divided(prices: Prices, step: int) -> tuple[Prices, Prices]:
+    """Return quotient and remainder, the remainder as near 0 as can be."""
+
+    def parts(values: Ints) -> tuple[Ints, Ints]:
+        low = (values + step // 2) % step - step // 2
+        return (values - low) // step, low
+
+    nodes, mentors, mentees = map(parts, (prices.nodes, prices.mentor_hubs, prices.mentee_hubs))
+    quotient, remainder = (
+        Prices(nodes[k], prices.mentor_keys, mentors[k], prices.mentee_keys, mentees[k])
+        for k in (0, 1)
+    )
+    return quotient, remainder
