@@ -99,6 +99,26 @@ def test_given_scores_come_back_whole(tmp_path: Path) -> None:
     assert back.mentor_name(0) == ""
 
 
+def test_given_scores_with_a_cohort_keep_the_names(tmp_path: Path) -> None:
+    people = run([mentee(1)], [mentor(1, reserve=True), mentor(2)]).cohort
+    given = replace(
+        table(1, 2, {(0, 0): 3, (0, 1): 2}),
+        mentees=("E01",),
+        mentors=("R01", "R02"),
+        cohort=people,
+    )
+    settings = chosen(pins=[("mentee 1", "mentor 2")])
+    problem = given_problem(given, settings)
+    matching = solve(problem)
+    insight = explain_matching(problem, matching, settings, cohort=people, given=given)
+    made = Outcome(settings, problem, matching, insight, (), STARTED, cohort=people, given=given)
+    back = read_run(stored(made, tmp_path / "run"))
+    assert back.insight == insight
+    assert back.kind == "scores"
+    assert back.mentee_name(0) == "Mentee 1"
+    assert back.matching.pairs == ((0, 1),)
+
+
 @pytest.mark.parametrize("name", ["missing", "empty", "file.txt"])
 def test_what_is_no_run_folder_is_said_to_be_none(name: str, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()

@@ -109,11 +109,17 @@ def _from_answers(home: Path, settings: Settings) -> tuple[MatchingProblem, dict
 
 
 def _from_scores(home: Path, settings: Settings) -> tuple[MatchingProblem, dict[str, Any]]:
-    from hsr_match.cohort.stored import given_from_document
+    from dataclasses import replace
+
+    from hsr_match.cohort.stored import cohort_from_document, given_from_document
     from hsr_match.matching import given_problem
 
     given = given_from_document(_document(home, "scores.json"))
-    return given_problem(given, settings), {"given": given}
+    if not (home / "cohort.json").exists():
+        return given_problem(given, settings), {"given": given}
+    cohort = cohort_from_document(_document(home, "cohort.json"))
+    given = replace(given, cohort=cohort)
+    return given_problem(given, settings), {"given": given, "cohort": cohort}
 
 
 def _matching(problem: MatchingProblem, manifest: Mapping[str, Any]) -> Matching:
