@@ -131,6 +131,12 @@ def test_an_essential_need_is_marked_and_kept_apart(tmp_path: Path) -> None:
     }
 
 
+def test_an_essential_need_that_is_on_no_list_bars_nobody(tmp_path: Path) -> None:
+    cohort = read(tmp_path, "id|role|needs\nE1|mentee|other:3!; promotion:2")
+    assert "essential_need" not in mentee(cohort).answers
+    assert codes(cohort.notices) >= {"essential-other"}
+
+
 def test_two_essential_needs_are_an_error(tmp_path: Path) -> None:
     problems = refused(tmp_path, "id|role|needs\nE1|mentee|teaching:3!; promotion:3!")
     assert where(found(problems, "two-essential-needs")) == [(2, "needs")]

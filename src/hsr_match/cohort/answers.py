@@ -175,6 +175,13 @@ def _add_rated(values: dict[str, Any], entry: Field, found: list[Cell]) -> None:
             "More than one need is marked ! as essential.",
             "Keep the mark on one need at most: each one bars mentors.",
         )
+    if ratings.essential == {"other"}:
+        found[0].warn(
+            "essential-other",
+            "A need that is on no list is marked ! as essential; the mark is not used.",
+            "Nobody can tell which mentor meets it: ask the person, and ban pairs by hand.",
+        )
+        return
     values["essential_need"] = min(ratings.essential)
 
 
