@@ -204,6 +204,19 @@ def test_the_price_of_fairness_is_checked_against_a_proven_total() -> None:
     assert checks(alter(matching, alpha=1.5), p) >= {15}
 
 
+def test_a_coupling_that_is_not_checked_is_refused() -> None:
+    p, matching = example()
+    assert checks(matching, dataclasses.replace(p, wanted=np.array([2, 1, 1]))) == {10}
+
+    @dataclasses.dataclass(frozen=True)
+    class Later(MatchingProblem):
+        together_at_table: tuple[int, ...] = ()
+
+    kept = {f.name: getattr(p, f.name) for f in dataclasses.fields(p)}
+    assert not checks(matching, Later(**kept))
+    assert checks(matching, Later(**kept, together_at_table=(0, 1))) == {10}
+
+
 def test_the_error_lists_the_failures() -> None:
     p, matching = example()
     with pytest.raises(VerificationError) as caught:

@@ -14,6 +14,9 @@ Answers = Mapping[str, Any]
 Items = Sequence[tuple[int, Hashable]] | None
 Words = frozenset[str]
 
+OTHER: Words = frozenset({"other"})
+"""Never scored, in any list."""
+
 NONE: Hashable = ("none of these",)
 """The item of a mentee who ticked "none of these": every mentor covers nothing."""
 
@@ -148,3 +151,7 @@ class Form:
             return None if wish or given is None or flat(given) else [(1, NONE)]
 
         return items
+
+
+Maker = Callable[[Form, str, Fraction], Part]
+"""Makes a part of a criterion, with its weight in it."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 from functools import cache
-from typing import Any
 
 from hsr_match.config.vocabulary import vocabulary
 from hsr_match.proof.answers import (
+    OTHER,
     Form,
     Items,
+    Maker,
     Part,
     Words,
     exact,
@@ -18,13 +19,9 @@ from hsr_match.proof.answers import (
     thousandths,
     whole_numbers,
 )
+from hsr_match.proof.fit import career_stage, frequency, meeting_format, preferences
 
-Maker = Callable[[Form, str, Fraction], Part]
-
-OTHER: Words = frozenset({"other"})
 STYLES: Words = frozenset({"other", "unsure"})
-FREQUENCIES = ("four_a_year", "six_a_year", "monthly")
-LINES = ("ideas", "people", "community", "users")
 
 
 def same(
@@ -139,94 +136,9 @@ def _methods(form: Form, criterion: str, weight: Fraction) -> Part:
     return Part(criterion, weight, form.answered("methods"), items, value)
 
 
-def _career_stage(form: Form, criterion: str, weight: Fraction) -> Part:
-    step = ladder(form.scoring["career_stage"])
-
-    def items(i: int) -> Items:
-        mentee = form.mentees[i]
-        line, stage = mentee.get("growth_line"), mentee.get("career_stage")
-        level = mentee.get(f"contribution_{line}") if line in LINES else None
-        return None if stage is None and level is None else [(1, (line, level, stage))]
-
-    def value(item: tuple[str, int | None, int | None], j: int) -> int | None:
-        line, level, stage = item
-        mentor = form.mentors[j]
-        if level is not None and mentor.get(f"contribution_{line}") is not None:
-            return step(mentor[f"contribution_{line}"] - level)
-        theirs = mentor.get("career_stage")
-        return None if stage is None or theirs is None else step(theirs - stage)
-
-    return Part(criterion, weight, None, items, value)
-
-
-def ladder(table: Mapping[Any, Any]) -> Callable[[int], int]:
-    """Return the value of a difference of levels, ends standing for "and beyond".
-
-    A step missing inside the table has the value of the next lower one.
-    """
-    steps = {int(step): thousandths(value) for step, value in table.items()}
-    low = min(steps)
-    return lambda difference: steps[max((s for s in steps if s <= difference), default=low)]
-
-
-def preferences(field: str) -> Maker:
-    """Return the maker of a part from a mentee's own ranked list of mentors."""
-
-    def make(form: Form, criterion: str, weight: Fraction) -> Part:
-        values = [thousandths(v) for v in form.scoring["preferences"]]
-        here = frozenset(form.mentor_keys)
-
-        def items(i: int) -> Items:
-            tiers = tuple(tuple(tier) for tier in form.mentees[i].get(field) or ())
-            return [(1, tiers)] if any(key in here for tier in tiers for key in tier) else None
-
-        def value(tiers: tuple[tuple[str, ...], ...], j: int) -> int:
-            place = next((t for t, tier in enumerate(tiers) if form.mentor_keys[j] in tier), None)
-            return 0 if place is None else values[min(place, len(values) - 1)]
-
-        return Part(criterion, weight, [True] * len(form.mentors), items, value)
-
-    return make
-
-
-def _format(form: Form, criterion: str, weight: Fraction) -> Part:
-    held = form.held("meeting_format", OTHER)
-    plain = form.ticked("meeting_format", wish=True, unscored=OTHER)
-    rooms = frozenset({"online", "in_person"})
-
-    def items(i: int) -> Items:
-        found = plain(i)
-        return found and [(1, frozenset(value for _, value in found))]
-
-    def value(formats: Words, j: int) -> int:
-        if formats & held[j]:
-            return 1000
-        half = ("hybrid" in formats and held[j] & rooms) or (
-            "hybrid" in held[j] and formats & rooms
-        )
-        return 500 if half else 0
-
-    return Part(criterion, weight, form.answered("meeting_format"), items, value)
-
-
-def _frequency(form: Form, criterion: str, weight: Fraction) -> Part:
-    held = form.held("frequency", OTHER)
-
-    def value(wish: str, j: int) -> int:
-        if wish == "flexible" or held[j] & {wish, "flexible"}:
-            return 1000
-        if wish not in FREQUENCIES:
-            return 0
-        place = FREQUENCIES.index(wish)
-        return 500 * any(f in held[j] for f in FREQUENCIES[max(0, place - 1) : place + 2])
-
-    items = form.ticked("frequency", wish=True, unscored=OTHER)
-    return Part(criterion, weight, form.answered("frequency"), items, value)
-
-
 PARTS: Mapping[str, Mapping[str, Maker]] = {
     "lived_experience": {"": same("experience_wanted", "lived_experience_offered", wish=True)},
-    "career_stage": {"": _career_stage},
+    "career_stage": {"": career_stage},
     "research_area": {
         "themes": _themes,
         "health": same("hrcs_health", rare=True),
@@ -242,9 +154,9 @@ PARTS: Mapping[str, Mapping[str, Maker]] = {
     },
     "preferences": {"": preferences("preferred_mentors")},
     "practicalities": {
-        "format": _format,
+        "format": meeting_format,
         "availability": same("availability", wish=True),
-        "frequency": _frequency,
+        "frequency": frequency,
     },
     "region": {"": same("nation_region")},
 }

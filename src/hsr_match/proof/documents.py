@@ -166,13 +166,11 @@ def _positions(pairs: Sequence[Sequence[str]], told: Told) -> tuple[tuple[int, i
 
 def _certificate(proof: Mapping[str, Any], told: Told) -> Certificate:
     rungs = cast(tuple[Rung, ...], tuple(proof["rungs"]))
-    return Certificate(
-        rungs,
-        *(
-            _potentials(proof[side], people.ids, len(rungs))
-            for side, people in (("mentees", told.mentees), ("mentors", told.mentors))
-        ),
+    mentees, mentors = (
+        _potentials(proof[side], people.ids, len(rungs))
+        for side, people in (("mentees", told.mentees), ("mentors", told.mentors))
     )
+    return Certificate(rungs, mentees, mentors)
 
 
 def _potentials(rows: Mapping[str, Sequence[int]], ids: Sequence[str], rungs: int) -> Ints:

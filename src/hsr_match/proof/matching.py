@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import fields
 from fractions import Fraction
 
 from hsr_match.errors import VerificationError
@@ -14,6 +15,29 @@ from hsr_match.proof.objective import gains
 from hsr_match.proof.report import Failure, VerificationReport
 
 Pairs = Sequence[tuple[int, int]]
+
+KNOWN = frozenset(
+    [
+        "scores",
+        "eligible",
+        "mentee_keys",
+        "mentor_keys",
+        "wanted",
+        "places_min",
+        "places",
+        "places_max",
+        "minimum_always",
+        "pins",
+        "order",
+        "objective",
+        "extra_place_cost",
+        "scale",
+        "seed",
+        "mentee_ids",
+        "mentor_ids",
+    ]
+)
+"""Parts of a problem that are checked."""
 
 
 def verify(matching: Matching, problem: MatchingProblem) -> VerificationReport:
@@ -56,9 +80,9 @@ def rejection(report: VerificationReport) -> VerificationError:
 
 def check_matching(matching: Matching, problem: MatchingProblem) -> VerificationReport:
     """Return everything about a matching that does not hold."""
-    failures = _people(matching.pairs, problem)
+    failures = [*_unknown(problem), *_people(matching.pairs, problem)]
     if failures:
-        # Nothing can be counted for people who do not exist.
+        # Nothing can be counted for couplings or people that are not known.
         return VerificationReport(tuple(failures), 0, 0, False)
     failures += _feasible(matching.pairs, problem)
     failures += _totals(matching, problem)
@@ -71,6 +95,22 @@ def check_matching(matching: Matching, problem: MatchingProblem) -> Verification
         failures += proof
     proven = matching.status == "optimal" and matching.certificate is not None and not failures
     return VerificationReport(tuple(failures), 0, priced, proven)
+
+
+def _unknown(problem: MatchingProblem) -> list[Failure]:
+    """Refuse what these checks do not know: a proof that leaves it out proves nothing."""
+    strange = [
+        field.name
+        for field in fields(problem)
+        if field.name not in KNOWN and _says_something(getattr(problem, field.name))
+    ]
+    if (problem.wanted > 1).any():
+        strange.append("several mentors for one mentee")
+    return [Failure(10, f"this version cannot check the coupling: {name}") for name in strange]
+
+
+def _says_something(value: object) -> bool:
+    return value is not None and not (isinstance(value, tuple) and not value)
 
 
 def _people(pairs: Pairs, problem: MatchingProblem) -> list[Failure]:

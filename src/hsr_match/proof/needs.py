@@ -8,10 +8,9 @@ from functools import cache
 from typing import Any
 
 from hsr_match.config.vocabulary import vocabulary
-from hsr_match.proof.answers import Answers, Form, Items, Part, exact, thousandths
+from hsr_match.proof.answers import OTHER, Answers, Form, Items, Part, exact, thousandths
 
 CO_AUTHORING = ("none", "feedback_only", "joint_writing", "joint_project")
-UNSCORED = frozenset({"other"})
 
 Need = tuple[str, frozenset[str], Any]
 """A need, experiences that may not meet it, and what else decides how it is met."""
@@ -37,7 +36,7 @@ def needs(form: Form, *, experience_scored: bool) -> Part:
         return [
             (unrated if priority is None else int(priority), _item(mentee, need, experience_scored))
             for need, priority in given.items()
-            if need not in UNSCORED
+            if need not in OTHER
         ] or None
 
     return Part(
@@ -50,13 +49,13 @@ def needs(form: Form, *, experience_scored: bool) -> Part:
 
 
 def _item(mentee: Answers, need: str, experience_scored: bool) -> Need:
-    asked = frozenset(mentee.get("experience_wanted") or ()) - UNSCORED
+    asked = frozenset(mentee.get("experience_wanted") or ()) - OTHER
     left_out = asked if experience_scored else frozenset()
     lived = {name for kind, name, _ in listed_ways(need) if kind == "lived"}
     if need == "methods_skill":
         levels = (mentee.get("methods") or {}).items()
         wanted = {method for method, how in levels if how in ("want_to_learn", None)}
-        return need, left_out & lived, frozenset(wanted) - UNSCORED
+        return need, left_out & lived, frozenset(wanted) - OTHER
     if need == "bias_exclusion":
         return need, left_out & lived, asked - left_out
     return need, left_out & lived, mentee.get("co_authoring_level")

@@ -16,7 +16,7 @@ from hsr_match.proof.answers import (
     flat,
     thousandths,
 )
-from hsr_match.proof.covers import ladder, preferences
+from hsr_match.proof.fit import ladder, preferences
 from hsr_match.text import fold
 
 Given = Mapping[tuple[str, str], int]

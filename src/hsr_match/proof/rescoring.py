@@ -18,6 +18,9 @@ Ints = NDArray[np.int64]
 UNIT = 10**9
 """Units of the products per unit of the score."""
 
+KEPT = 4_000_000
+"""Covers kept for later mentees, per part: what belongs to one mentee fills no memory."""
+
 OWN_WEIGHTS = {
     "preferences": "weight_people",
     "career_path": "weight_people",
@@ -144,8 +147,9 @@ class _Covered:
         if answered is None:
             answered = np.array([v is not None for v in values], dtype=np.bool_)
         cover = np.array([v or 0 for v in values], dtype=np.int64)
-        self._known[item] = cover, answered
-        return self._known[item]
+        if (len(self._known) + 1) * self._mentors <= KEPT:
+            self._known[item] = cover, answered
+        return cover, answered
 
 
 def _proportions(parts: Sequence[Part]) -> list[int]:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from hsr_match.config.vocabulary import vocabulary
 from hsr_match.proof.answers import Answers
-from hsr_match.proof.covers import LINES
+from hsr_match.proof.fit import LINES
 from hsr_match.proof.needs import CO_AUTHORING
 from hsr_match.text import fold
 
