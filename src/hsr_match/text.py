@@ -23,7 +23,7 @@ _PUNCTUATION = str.maketrans(
 
 
 def fold(s: str) -> str:
-    """Return the form in which two words are compared.
+    r"""Return the form in which two words are compared.
 
     NFKC (full-width and compatibility letters become plain), case folded,
     zero-width and format characters removed, every run of white space
@@ -41,7 +41,7 @@ def fold(s: str) -> str:
 
     Examples
     --------
-    >>> fold("  Quality\\u00a0 &  Safety ")
+    >>> fold("  Quality\u00a0 &  Safety ")
     'quality & safety'
     """
     if s.isascii():
@@ -120,9 +120,9 @@ def nearest(word: str, choices: Iterable[str], limit: int = 3) -> list[str]:
 
 
 def visible(s: str) -> str:
-    """Return text with control and format characters escaped, for messages.
+    r"""Return text with control and format characters escaped, for messages.
 
-    Escaped: controls (``\\t``, ``\\n``, ``\\x1b``), format characters (zero-width
+    Escaped: controls (``\t``, ``\n``, ``\x1b``), format characters (zero-width
     and direction marks), line and paragraph separators, lone surrogates.
     """
     if s.isascii() and s.isprintable():

@@ -59,7 +59,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Excluded:
-    """A person who may not take part, with the reason (domain: ``unmatched_reason``)."""
+    """A person who may not take part, with the reason (list ``unmatched_reason``)."""
 
     person: Person
     reason: Literal["no_consent", "not_a_member"]

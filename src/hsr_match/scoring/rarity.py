@@ -1,4 +1,4 @@
-"""Rarity: a rare interest in common says more than a common one (domain 4.5)."""
+"""Rarity: a rare interest in common says more than a common one."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Career stage: a step or two ahead, on the line the mentee wants to grow on.
 
 Levels are what people can do, as they see it themselves; never age, years or
-degrees (domain 3.5). A peer still scores.
+degrees. A peer still scores.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Lived experience: only for mentees who ask, only from mentors who offer.
 
-Likeness of identity as such never scores (domain 1.5, 4.2); both sides opt in
+Likeness of identity as such never scores; both sides opt in
 item by item (Carapinha16, BlakeBeard11; UK returner schemes).
 """
 
