@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from fractions import Fraction
 from math import floor, log
 
@@ -34,8 +34,3 @@ def rarity(answers: Iterable[Iterable[str]], people: int, floor_value: Fraction)
         value: floor(max(least, log((people + 1) / (n + 1)) / total) * RARITY_UNITS + 0.5)
         for value, n in sorted(counts.items())
     }
-
-
-def weighted(values: Sequence[str], weights: Mapping[str, int]) -> list[tuple[str, Fraction]]:
-    """Pair each value with its rarity."""
-    return [(value, Fraction(weights[value])) for value in values]
