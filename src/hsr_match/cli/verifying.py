@@ -63,14 +63,13 @@ def sentences(report: VerificationReport) -> list[str]:
         return [
             *(f"- {_numbered(failure)}" for failure in report.failures),
             *report.notes,
-            f"REJECTED: {count} {'thing does' if count == 1 else 'things do'} not hold. "
+            f"REJECTED: {count} {'thing does' if count == 1 else 'things do'} not hold.",
             "Do not use these pairs.",
             "docs/reference/verifier.md says what each check means and what to do.",
         ]
     lines = [
         "- Every file is the one that was written.",
-        "- Everybody is in a pair, listed as without a mentor with the reason, or left out "
-        "with the reason.",
+        "- Everybody is in a pair, or listed with the reason why not.",
         "- Places, rules, pins and bans are kept.",
     ]
     if report.pairs_rescored:

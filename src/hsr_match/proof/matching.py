@@ -16,28 +16,12 @@ from hsr_match.proof.report import Failure, VerificationReport
 
 Pairs = Sequence[tuple[int, int]]
 
-KNOWN = frozenset(
-    [
-        "scores",
-        "eligible",
-        "mentee_keys",
-        "mentor_keys",
-        "wanted",
-        "places_min",
-        "places",
-        "places_max",
-        "minimum_always",
-        "pins",
-        "order",
-        "objective",
-        "extra_place_cost",
-        "scale",
-        "seed",
-        "mentee_ids",
-        "mentor_ids",
-    ]
-)
-"""Parts of a problem that are checked."""
+KNOWN = frozenset({
+    "scores", "eligible", "mentee_keys", "mentor_keys", "wanted", "places_min", "places",
+    "places_max", "minimum_always", "pins", "order", "objective", "extra_place_cost", "scale",
+    "seed", "mentee_ids", "mentor_ids", "score_bound",
+})  # fmt: skip
+"""Parts of a problem that are checked, or change nothing (``score_bound`` helps engines)."""
 
 
 def verify(matching: Matching, problem: MatchingProblem) -> VerificationReport:
