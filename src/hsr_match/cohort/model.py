@@ -33,7 +33,8 @@ class Person:
         type (``hsr_match.config.fields``): ``one`` → id; ``many`` → tuple of
         ids (empty tuple = "None of these"); ``ranked`` → tuple of tiers, best
         first, each a tuple of ids; ``rated`` → dict id → level (``needs``: 1–3,
-        ``offers``: 0–3, ``methods``: ``want_to_learn | use | can_teach``);
+        ``offers``: 0–3, None where no level was given; ``methods``:
+        ``want_to_learn | use | can_teach``);
         ``yesno`` → bool; ``int`` → int; ``text``, ``date`` → str;
         ``people`` (``not_these``) → tuple of keys; ``ranked_people``
         (``preferred_mentors``) → tuple of tiers of keys; ``conflicts`` → tuple
