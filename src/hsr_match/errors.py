@@ -29,19 +29,19 @@ class UsageError(HsrMatchError):
     exit_code = 2
 
 
-class _WithProblems(HsrMatchError):
+class _ProblemsError(HsrMatchError):
     def __init__(self, problems: Sequence[Problem], message: str, advice: str = "") -> None:
         super().__init__(message, advice)
         self.problems = tuple(problems)
 
 
-class SettingsError(_WithProblems):
+class SettingsError(_ProblemsError):
     """Mistakes in the settings, all of them at once (exit 2)."""
 
     exit_code = 2
 
 
-class CohortProblems(_WithProblems):
+class CohortProblems(_ProblemsError):
     """Mistakes in the cohort, all of them at once (exit 3)."""
 
     exit_code = 3
