@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hsr_match.cohort.reading import read_tables
-from hsr_match.cohort.reading.codes import KINDS
+from hsr_match.cohort.reading.codes import kinds
 from hsr_match.errors import UsageError
 from tests.cohort.reading.making import PEOPLE, ods, xlsx
 
@@ -42,8 +42,8 @@ def check(data: bytes, name: str) -> None:
             assert any(row.cells)
             assert all(cell == cell.strip() for cell in row.cells)
     for problem in reading.problems:
-        assert problem.code in KINDS
-        assert problem.level is KINDS[problem.code].level
+        assert problem.code in kinds()
+        assert problem.level is kinds()[problem.code].level
         text = problem.message + problem.advice
         assert "{" not in text
         assert text.isprintable()

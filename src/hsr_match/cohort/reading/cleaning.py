@@ -8,32 +8,13 @@ can make one text look like another.
 
 from __future__ import annotations
 
-import re
-
 from hsr_match.cohort.reading.grid import Grid, Mark
 from hsr_match.cohort.reading.limits import MAX_CELL
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-_DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_INVISIBLE = (
-    "\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0"
-)
-_EDGES = re.compile(rf"^[\s{_INVISIBLE}]+|[\s{_INVISIBLE}]+$")
-# Letters to Unicode, but they look like nothing.
-_FILLERS = frozenset("\u115f\u1160\u3164\uffa0")
-_PLAIN = bytes(range(0x20, 0x7F)) + b"\n"
-_ANY_INVISIBLE = re.compile(f"[{_INVISIBLE}]")
+FILLERS = frozenset("\u115f\u1160\u3164\uffa0")
+"""Letters to Unicode, but they look like nothing."""
 
-# What UTF-8 becomes when read as Latin-1 or Windows-1252. A lead byte alone is
-# an ordinary capital, so it must be followed by something no word has there.
-_CONTINUATION = (
-    "\u0080-\u00bf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u017d"
-    "\u201c\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178"
-)
-_GARBLED = re.compile(
-    f"Ã[{_CONTINUATION}]|[ÄÅ][\u00a1-\u00bf\u201a\u201e\u2021\u02c6\u2030\u2039]|Â[\u00a0-\u00bf]"
-    "|â(?:\u20ac|\u201a|\u0080|\u0082)|ï»¿|\ufffd"
-)
+_PLAIN = bytes(range(0x20, 0x7F)) + b"\n"
 _SUSPECT = frozenset("ÃÂÄÅâï\ufffd")
 
 
@@ -49,9 +30,12 @@ def clean(grid: Grid) -> None:
     invisible = grid.unusual is None or any(map(_is_hidden, grid.unusual))
     garbled = grid.unusual is None or not _SUSPECT.isdisjoint(grid.unusual)
     strip = str.strip
+    if invisible or garbled:
+        # Loaded where it is needed: most files hold nothing of the kind.
+        from hsr_match.cohort.reading.characters import clean_row, is_garbled
     for number, row in zip(grid.numbers, grid.rows, strict=True):
         if invisible:
-            _clean_row(number, row, marks)
+            clean_row(number, row, marks)
         stripped = list(map(strip, row))
         if stripped != row:
             marks += [
@@ -65,7 +49,7 @@ def clean(grid: Grid) -> None:
             marks += [
                 Mark("garbled-accents", number, column)
                 for column, cell in enumerate(row)
-                if not cell.isascii() and _GARBLED.search(cell)
+                if not cell.isascii() and is_garbled(cell)
             ]
     if grid.longest > MAX_CELL:
         _mark_long(grid)
@@ -79,30 +63,4 @@ def _mark_long(grid: Grid) -> None:
 
 
 def _is_hidden(c: str) -> bool:
-    return c in _FILLERS or not c.isprintable()
-
-
-def _clean_row(number: int, row: list[str], marks: list[Mark]) -> None:
-    for column, cell in enumerate(row):
-        if cell.isprintable() and (cell.isascii() or _FILLERS.isdisjoint(cell)):
-            continue
-        # Before trimming: Python counts some control characters as white space.
-        for c in sorted(set(_CONTROL.findall(cell))):
-            code = "binary-data" if c == "\x00" else "control-character"
-            marks.append(Mark(code, number, column, _point(c)))
-        turned = _DIRECTION.findall(cell)
-        if turned:
-            marks += [Mark("direction-mark", number, column, _point(c)) for c in set(turned)]
-            cell = _DIRECTION.sub("", cell)
-        bare = _EDGES.sub("", cell)
-        if len(bare) != len(cell):
-            ends = cell[: cell.find(bare)] + cell[cell.find(bare) + len(bare) :] if bare else cell
-            found = set(_ANY_INVISIBLE.findall(ends))
-            marks += [Mark("invisible-character", number, column, _point(c)) for c in found]
-            # A cell of spaces alone is a blank, and spaces are told elsewhere.
-            cell = bare if found or not bare else cell
-        row[column] = cell
-
-
-def _point(c: str) -> str:
-    return f"U+{ord(c):04X}"
+    return c in FILLERS or not c.isprintable()

@@ -1,13 +1,12 @@
-"""Every problem that reading can meet: level, message and advice by code."""
+"""The problems that reading can meet: a level, a message and advice for each code."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import NamedTuple
 
 from hsr_match.problems import Level, Place, Problem
-
-_ERROR, _WARN, _FIXED = Level.ERROR, Level.WARN, Level.FIXED
 
 
 class Kind(NamedTuple):
@@ -18,276 +17,13 @@ class Kind(NamedTuple):
     advice: str = ""
 
 
-KINDS: dict[str, Kind] = {
-    # The file as a whole
-    "empty-file": Kind(_ERROR, "The file is empty.", "Check that you gave the right file."),
-    "no-rows": Kind(
-        _ERROR,
-        "There are headings but no people below them.",
-        "Check that you gave the right file.",
-    ),
-    "wrong-name": Kind(
-        _ERROR, "This is {what}, but its name says otherwise.", "Rename the file to {name}."
-    ),
-    "wrong-format": Kind(_ERROR, "This is {what}, which cannot be read as a table.", "{advice}"),
-    "old-excel": Kind(
-        _ERROR,
-        "This is an old Excel workbook (.xls).",
-        "Open it in Excel and save it as an Excel Workbook (.xlsx).",
-    ),
-    "password": Kind(
-        _ERROR,
-        "The workbook is protected by a password.",
-        "Open it in Excel and remove the password: File > Info > Protect Workbook > Encrypt with "
-        "Password, empty the box, save.",
-    ),
-    "macros": Kind(
-        _ERROR,
-        "The workbook holds macros, which are never opened.",
-        "Save it as an Excel Workbook (.xlsx) without macros.",
-    ),
-    "owner-file": Kind(
-        _ERROR,
-        "This is not the workbook but the lock file that Excel keeps beside an open one.",
-        "Give the file whose name has no ~$ in front.",
-    ),
-    "damaged": Kind(
-        _ERROR,
-        "The workbook is damaged or cut off.",
-        "Fetch it again, or open it in Excel or LibreOffice and save a new copy.",
-    ),
-    "strict-workbook": Kind(
-        _ERROR,
-        "The workbook is saved as Strict Open XML.",
-        "Save it as an Excel Workbook (.xlsx), not as Strict Open XML Spreadsheet.",
-    ),
-    "zip-bomb": Kind(
-        _ERROR,
-        "The workbook unpacks to far more than any cohort needs ({detail}), so it was not opened.",
-        "Copy the table into a new workbook and save that.",
-    ),
-    "document-type": Kind(
-        _ERROR,
-        "The workbook contains a document type definition, which no spreadsheet program writes; "
-        "it was not opened.",
-        "Copy the table into a new workbook and save that.",
-    ),
-    "too-large": Kind(
-        _ERROR,
-        "The file is larger than {limit} MB.",
-        "Keep only the table of people and save it as CSV.",
-    ),
-    "file-changed": Kind(
-        _ERROR,
-        "The file changed while it was read.",
-        "Close it in other programs, wait until it has been copied or synchronised, and try again.",
-    ),
-    "external-link": Kind(
-        _WARN,
-        "The workbook takes values from another file; the values saved last were read.",
-        "Check that they are up to date, or paste them as values.",
-    ),
-    "scripts": Kind(_WARN, "The workbook holds scripts; they were not opened."),
-    "embedded-object": Kind(_WARN, "The workbook holds embedded objects; they were not opened."),
-    # Sheets
-    "unknown-sheet": Kind(
-        _ERROR, "There is no sheet named '{sheet}'. Sheets: {sheets}.", "{advice}"
-    ),
-    "hidden-sheet": Kind(
-        _WARN,
-        "Hidden sheets were not read: {sheets}.",
-        "Unhide a sheet in Excel if it should be read.",
-    ),
-    "hidden-rows": Kind(
-        _WARN,
-        "{count} hidden or filtered rows were read like all others.",
-        "Delete the rows that should not take part.",
-    ),
-    "hidden-columns": Kind(
-        _WARN,
-        "{count} hidden columns were read like all others: {columns}.",
-        "Delete the columns that should not be used.",
-    ),
-    "several-tables": Kind(
-        _ERROR,
-        "Several tables stand side by side on this sheet; column {letters} between them is empty.",
-        "Keep one table a sheet: move the others to sheets of their own.",
-    ),
-    "blank-rows-end": Kind(
-        _FIXED, "Reading stopped at row {row}, after {count} blank rows; nothing stands below."
-    ),
-    "stray-cell": Kind(
-        _ERROR,
-        "Cell {cell} has content far away from the table.",
-        "Delete the row and the column of that cell, or copy the table into a new sheet.",
-    ),
-    "content-after-gap": Kind(
-        _ERROR,
-        "There is content below row {row}, after {count} blank rows.",
-        "Delete the blank rows (press Ctrl+End in Excel to find the last cell).",
-    ),
-    "too-many-rows": Kind(
-        _ERROR,
-        "The sheet has more than {limit} rows.",
-        "Keep only the table of people; check for rows filled down by accident.",
-    ),
-    "too-many-columns": Kind(
-        _ERROR, "The table has more than {limit} columns.", "Keep only the columns that are needed."
-    ),
-    "too-many-cells": Kind(
-        _ERROR,
-        "The sheet has more than {limit} cells.",
-        "Keep only the table of people; check for cells filled down or across by accident.",
-    ),
-    "row-limit-reached": Kind(
-        _WARN,
-        "The table ends exactly at row {row}, the last that some versions of Excel can hold.",
-        "Check against the source that no rows were lost.",
-    ),
-    # Encoding
-    "windows-1252": Kind(
-        _WARN,
-        "The file is not UTF-8 and was read as Windows-1252.",
-        "Check the accented letters in the rows named; better, save it as CSV UTF-8.",
-    ),
-    "garbled-accents": Kind(
-        _WARN,
-        "Accented letters look garbled, as if the file had once been opened in the wrong encoding.",
-        "Export the table again as CSV UTF-8 and check the cells named.",
-    ),
-    "mixed-encoding": Kind(
-        _ERROR,
-        "This row is not in {rest}, the encoding of the rest of the file.",
-        "Put the parts together in Excel and save as CSV UTF-8.",
-    ),
-    "unknown-encoding": Kind(
-        _ERROR,
-        "The encoding of the text cannot be told: neither {tried}.",
-        "Open the file in Excel or LibreOffice and save it as CSV UTF-8.",
-    ),
-    "binary-data": Kind(
-        _ERROR,
-        "The file contains binary data from this row on.",
-        "Check that it is a table; open it in Excel and save it as CSV UTF-8.",
-    ),
-    "control-character": Kind(
-        _ERROR,
-        "There is an invisible control character ({points}) in this cell.",
-        "Delete the cell's content and type it again.",
-    ),
-    "invisible-character": Kind(
-        _FIXED, "Invisible characters at the edges of {count} cells were removed ({points})."
-    ),
-    "direction-mark": Kind(
-        _FIXED,
-        "Marks that change the direction of text were removed from {count} cells ({points}).",
-    ),
-    "spaces-trimmed": Kind(_FIXED, "Spaces at the edges of {count} cells were removed."),
-    "text-too-long": Kind(
-        _ERROR,
-        "The text of this cell is longer than {limit} characters, the most a spreadsheet can hold.",
-        "Shorten it; check for a missing quotation mark.",
-    ),
-    # CSV structure
-    "delimiter": Kind(_FIXED, "The cells are separated by {delimiter}; they were read so."),
-    "separator-line": Kind(
-        _FIXED, "The first line names the separator of the cells ({delimiter}) and was skipped."
-    ),
-    "delimiter-unclear": Kind(
-        _ERROR,
-        "It is not clear what separates the cells: {detail}.",
-        "Save the table as .xlsx, or write the separator in the file's first line, such as sep=;",
-    ),
-    "extra-cell": Kind(
-        _ERROR,
-        "This row has more cells than there are headings ({cells}, not {headings}).",
-        "Put quotation marks around text that contains {delimiter}.",
-    ),
-    "every-row-too-long": Kind(
-        _ERROR,
-        "Every row has one cell more than there are headings ({cells}, not {headings}), so it is "
-        "not clear which value belongs to which heading.",
-        "Add the missing heading, or delete the column that is too much.",
-    ),
-    "trailing-comma": Kind(
-        _FIXED, "Empty cells after the last column were dropped in {count} rows."
-    ),
-    "missing-cell": Kind(
-        _ERROR,
-        "This row has fewer cells than there are headings ({cells}, not {headings}).",
-        "Check for a line break in the row, and that each blank answer has its {delimiter}.",
-    ),
-    "cut-off": Kind(
-        _ERROR,
-        "The file looks cut off: its last row has {cells} cells, not {headings}.",
-        "Fetch the file again.",
-    ),
-    "open-quote": Kind(
-        _ERROR,
-        "A quotation mark opened in this row is never closed.",
-        "Close it, or double a quotation mark that belongs to the text.",
-    ),
-    "stray-quote": Kind(
-        _ERROR,
-        "A quotation mark in this row is followed by other text.",
-        "Double a quotation mark that belongs to the text.",
-    ),
-    "thousands-separator": Kind(
-        _ERROR,
-        "This number has a dot as thousands separator.",
-        "Write the digits without it, such as 1000.",
-    ),
-    # Rows and headings
-    "blank-rows": Kind(_FIXED, "{count} blank rows were left out."),
-    "title-rows": Kind(
-        _FIXED, "Row {row} was taken as the headings; the rows above it were left out."
-    ),
-    "repeated-heading": Kind(
-        _WARN, "The headings are repeated here; the row was left out.", "Delete the row."
-    ),
-    "total-row": Kind(
-        _ERROR, "This row looks like a total or a note, not like a person.", "Delete the row."
-    ),
-    "two-row-heading": Kind(
-        _ERROR,
-        "The headings seem to take two rows or merged cells.",
-        "Unmerge the cells and leave one row of headings, each column with its own.",
-    ),
-    "duplicate-heading": Kind(
-        _ERROR,
-        "The heading '{heading}' stands above {count} columns: {columns}.",
-        "Give each column its own heading.",
-    ),
-    "similar-heading": Kind(
-        _ERROR,
-        "Columns {columns} have headings that count as the same ({why}).",
-        "Give each column its own heading.",
-    ),
-    "blank-heading": Kind(
-        _ERROR,
-        "Column {letters} has values but no heading.",
-        "Give it a heading, or delete the column.",
-    ),
-    # Cells of a workbook
-    "formula-error": Kind(
-        _ERROR, "Cell {cell} shows the error {value}.", "Correct the formula or type the value."
-    ),
-    "formula-not-calculated": Kind(
-        _ERROR,
-        "Cell {cell} holds a formula whose result was never saved.",
-        "Open the workbook in Excel, save it, and try again; or paste the values.",
-    ),
-    "date-out-of-range": Kind(
-        _ERROR,
-        "Cell {cell} is formatted as a date, but its number is no date.",
-        "Type the date again, or set the format to Text.",
-    ),
-    "long-number": Kind(
-        _WARN,
-        "Cell {cell} holds a number of more than 15 digits; the last may be lost.",
-        "Set the column's format to Text and type the number again.",
-    ),
-}
+@cache
+def kinds() -> dict[str, Kind]:
+    """Return every code; loaded at the first problem, for most files have none."""
+    from hsr_match.cohort.reading.codes_of_cells import CELLS
+    from hsr_match.cohort.reading.codes_of_files import FILES
+
+    return {**FILES, **CELLS}
 
 
 def problem(
@@ -299,7 +35,7 @@ def problem(
     found: Mapping[str, int | str] | None = None,
 ) -> Problem:
     """Return the problem of a code; `found` fills the braces of its sentences."""
-    kind = KINDS[code]
+    kind = kinds()[code]
     filling = {**(found or {}), "value": value}
     message, advice = kind.message.format(**filling), kind.advice.format(**filling)
     return Problem(code, kind.level, message, advice, place, value, more)

@@ -137,7 +137,7 @@ def _declared(delimiter: str | None) -> str | None:
 def _bytes(path: str) -> tuple[bytes | None, list[Problem]]:
     """Return the file's bytes, or ``None`` and why not."""
     if path == STDIN:
-        data = sys.stdin.buffer.read(MAX_FILE_BYTES + 1)
+        data = _standard_input()
         return _within(data, path), _too_large(data, path)
     shown = visible(path)
     try:
@@ -169,6 +169,15 @@ def _bytes(path: str) -> tuple[bytes | None, list[Problem]]:
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         problems.append(problem("file-changed", Place(path)))
     return _within(data, path), problems
+
+
+def _standard_input() -> bytes:
+    if sys.stdin is None:
+        raise UsageError("There is no standard input to read.")
+    try:
+        return sys.stdin.buffer.read(MAX_FILE_BYTES + 1)
+    except OSError as error:
+        raise UsageError(f"Standard input cannot be read ({error.strerror}).") from error
 
 
 def _within(data: bytes, path: str) -> bytes | None:

@@ -8,7 +8,7 @@ MAX_FILE_BYTES = 200_000_000
 MAX_UNPACKED_BYTES = 200_000_000
 """Largest total of a workbook's parts once unpacked, in bytes."""
 
-MAX_UNPACKED_ODS_BYTES = 60_000_000
+MAX_UNPACKED_ODS_BYTES = 40_000_000
 """The same for ODS, which its library holds in memory as a whole."""
 
 MAX_RATIO = 100

@@ -64,12 +64,20 @@ def read_ods(
 
 def _tables(data: bytes) -> tuple[list[Any], set[str]]:
     """Return the sheets, and the names of the styles that hide a sheet."""
-    from odf.namespaces import STYLENS, TABLENS
+    from odf.element import Element
+    from odf.namespaces import STYLENS, TABLENS, nsdict
     from odf.opendocument import load
 
-    # The library prints what it does not understand.
-    with contextlib.redirect_stdout(io.StringIO()):
-        document = load(io.BytesIO(data))
+    kept = [(names, dict(names)) for names in (nsdict, Element.namespaces)]
+    try:
+        # The library prints what it does not understand.
+        with contextlib.redirect_stdout(io.StringIO()):
+            document = load(io.BytesIO(data))
+    finally:
+        # It also keeps every namespace that it met, and writes it into later documents.
+        for names, before in kept:
+            names.clear()
+            names.update(before)
     hidden = set()
     for style in document.automaticstyles.childNodes:
         for properties in style.childNodes:
