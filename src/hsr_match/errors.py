@@ -41,7 +41,7 @@ class SettingsError(_ProblemsError):
     exit_code = 2
 
 
-class CohortProblems(_ProblemsError):
+class CohortProblems(_ProblemsError):  # noqa: N818  (it carries many, and is named after them)
     """Mistakes in the cohort, all of them at once (exit 3)."""
 
     exit_code = 3
