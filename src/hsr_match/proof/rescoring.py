@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -68,7 +68,7 @@ class Rescored:
                     parts.append(make(form, criterion, weight))
         parts += [own_part(form, wish, given.get(wish["name"], {})) for wish in own]
         self._parts = [_Covered(part, len(form.mentors)) for part in parts]
-        self._part_weights = _proportions(parts)
+        self._part_weights = whole_numbers([part.weight for part in parts])
         self._weights = dict(zip(weights, whole_numbers(list(weights.values())), strict=True))
         levels = form.scoring["own_weights"]
         factors = whole_numbers([Fraction(1), *(exact(v) for v in levels.values())])
@@ -78,31 +78,25 @@ class Rescored:
     def products(self, mentee: int) -> dict[str, Ints]:
         """Return criterion → its part of N with every mentor, for one mentee."""
         answers = self._form.mentees[mentee]
-        active = []
-        for part, weight in zip(self._parts, self._part_weights, strict=True):
-            items = part.part.items(mentee)
-            if items is not None and any(weight for weight, _ in items):
-                covers, answered = part.covers([item for _, item in items])
-                if answered.any():
-                    active.append((part.part.criterion, weight, items, covers, answered))
-        criteria = dict.fromkeys(criterion for criterion, *_ in active)
+        active: list[_Active] = []
+        for covered, weight in zip(self._parts, self._part_weights, strict=True):
+            items = covered.part.items(mentee)
+            if items is not None and any(inner for inner, _ in items):
+                covers = [covered.cover(item) for _, item in items]
+                if covers[0].known_of:
+                    inner_weights = [inner for inner, _ in items]
+                    active.append(_Active(covered.part.criterion, weight, inner_weights, covers))
+        criteria = {part.criterion for part in active}
         e = {c: self._weights[c] * self._own_factor(answers, c) for c in criteria}
         whole = sum(e.values())
         found = {c: np.zeros(len(self._form.mentors), dtype=np.int64) for c in self.criteria}
-        for criterion, weight, items, covers, answered in active:
-            inner = sum(w for w, _ in items)
-            rest = sum(w for c, w, *_ in active if c == criterion)
-            bottom = whole * rest * inner
-            top = 2 * 10**12 * e[criterion] * weight
-            shares = [(top * w + bottom) // (2 * bottom) for w, _ in items]
-            product = shares[0] * covers[0]
-            for share, cover in zip(shares[1:], covers[1:], strict=True):
-                product = product + share * cover
-            if not answered.all():
-                count = int(answered.sum())
-                everything = sum(product[answered].tolist())
-                product = np.where(answered, product, (2 * everything + count) // (2 * count))
-            found[criterion] += product
+        for part in active:
+            rest = sum(other.weight for other in active if other.criterion == part.criterion)
+            # Both are doubled: half up is then a division rounded down.
+            top = 2 * 10**12 * e[part.criterion] * part.weight
+            bottom = 2 * whole * rest * sum(part.inner)
+            shares = [(top * inner + bottom // 2) // bottom for inner in part.inner]
+            found[part.criterion] += _product(shares, part.covers)
         return found
 
     def _own_factor(self, answers: Answers, criterion: str) -> int:
@@ -127,31 +121,57 @@ def points(products: Mapping[str, Ints], mentor: int) -> dict[str, int]:
     return shown
 
 
+class _Cover(NamedTuple):
+    """Thousandths by mentor, who answered, and how many."""
+
+    values: Ints
+    answered: NDArray[np.bool_]
+    known_of: int
+
+
+class _Active(NamedTuple):
+    """A part that is active for a mentee, with the weights and covers of the items."""
+
+    criterion: str
+    weight: int
+    inner: Sequence[int]
+    covers: Sequence[_Cover]
+
+
+def _product(shares: Sequence[int], covers: Sequence[_Cover]) -> Ints:
+    """Return a part's share times cover by mentor, a blank being the mean of the others."""
+    product = shares[0] * covers[0].values
+    for share, cover in zip(shares[1:], covers[1:], strict=True):
+        product = product + share * cover.values
+    _, answered, count = covers[0]
+    if count == len(product):
+        return product
+    everything = sum(product[answered].tolist())
+    mean = (2 * everything + count) // (2 * count)
+    filled: Ints = np.where(answered, product, mean)
+    return filled
+
+
 class _Covered:
-    """A part with the covers of every item met so far."""
+    """A part with the covers of the items met so far."""
 
     def __init__(self, part: Part, mentors: int) -> None:
         self.part, self._mentors = part, mentors
-        self._known: dict[Hashable, tuple[Ints, NDArray[np.bool_]]] = {}
+        self._known: dict[Hashable, _Cover] = {}
         self._answered = None if part.answered is None else np.array(part.answered, dtype=np.bool_)
 
-    def covers(self, items: Sequence[Hashable]) -> tuple[list[Ints], NDArray[np.bool_]]:
-        """Return each item's covers by mentor, and which mentors answered."""
-        found = [self._known.get(item) or self._cover(item) for item in items]
-        return [cover for cover, _ in found], found[0][1]
-
-    def _cover(self, item: Hashable) -> tuple[Ints, NDArray[np.bool_]]:
+    def cover(self, item: Hashable) -> _Cover:
+        """Return how far each mentor covers an item."""
+        known = self._known.get(item)
+        if known is not None:
+            return known
         value = self.part.value
         values = [0 if item is NONE else value(item, j) for j in range(self._mentors)]
         answered = self._answered
         if answered is None:
             answered = np.array([v is not None for v in values], dtype=np.bool_)
-        cover = np.array([v or 0 for v in values], dtype=np.int64)
+        numbers = np.array([v or 0 for v in values], dtype=np.int64)
+        cover = _Cover(numbers, answered, int(np.count_nonzero(answered)))
         if (len(self._known) + 1) * self._mentors <= KEPT:
-            self._known[item] = cover, answered
-        return cover, answered
-
-
-def _proportions(parts: Sequence[Part]) -> list[int]:
-    """Return the weights of the parts as whole numbers, in proportion."""
-    return whole_numbers([part.weight for part in parts])
+            self._known[item] = cover
+        return cover

@@ -13,7 +13,7 @@ from hsr_match.config.vocabulary import vocabulary
 from hsr_match.proof.answers import Answers
 from hsr_match.proof.fit import LINES
 from hsr_match.proof.needs import CO_AUTHORING
-from hsr_match.text import fold
+from hsr_match.text import fold, fold_label
 
 Mask = NDArray[np.bool_]
 Row = Callable[[int], Mask]
@@ -141,10 +141,14 @@ def _marks(person: Mapping[str, Any]) -> set[str]:
 
 
 def _employers(rule: Mapping[str, Any]) -> Callable[[Answers], set[Hashable]]:
-    meant = {fold(word): fold(name) for name, words in rule["aliases"].items() for word in words}
+    meant = {
+        fold_label(word): fold_label(name)
+        for name, words in rule["aliases"].items()
+        for word in words
+    }
     families: dict[str, set[Hashable]] = {}
     for number, family in enumerate(rule["families"]):
-        for name in map(fold, family):
+        for name in map(fold_label, family):
             families.setdefault(meant.get(name, name), set()).add(number)
 
     def held(answers: Answers) -> set[Hashable]:
