@@ -14,6 +14,7 @@ from hsr_match.scoring.criteria.career_stage import LevelTable
 from hsr_match.scoring.criteria.preferences import Preferences
 from hsr_match.scoring.criterion import Ask, Criterion, Item
 from hsr_match.scoring.exact import COVER_UNITS, exact, thousandths
+from hsr_match.text import fold
 
 if TYPE_CHECKING:
     from hsr_match.config import Criterion as CriterionSettings
@@ -106,14 +107,14 @@ class OwnSame(OwnCriterion):
     """Kind ``same``: one value each, equal."""
 
     def _cover(self, mine: Any, theirs: Any) -> int:
-        return COVER_UNITS * bool(mine == theirs)
+        return COVER_UNITS * bool(_folded(mine) == _folded(theirs))
 
 
 class OwnDifferent(OwnCriterion):
     """Kind ``different``: one value each, unequal."""
 
     def _cover(self, mine: Any, theirs: Any) -> int:
-        return COVER_UNITS * bool(mine != theirs)
+        return COVER_UNITS * bool(_folded(mine) != _folded(theirs))
 
 
 class OwnOverlap(OwnCriterion):
@@ -140,6 +141,11 @@ class OwnNumber(OwnCriterion):
     def _cover(self, mine: Any, theirs: Any) -> int:
         apart = abs(exact(theirs) - exact(mine))
         return thousandths(max(Fraction(0), 1 - apart / self._span))
+
+
+def _folded(answer: Any) -> Any:
+    # Own columns hold folded words; a field that a criterion names may hold text as written.
+    return fold(answer) if isinstance(answer, str) else answer
 
 
 class Given:
