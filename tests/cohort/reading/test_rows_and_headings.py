@@ -14,7 +14,7 @@ GOOD = [("name", "role", "places"), ("Zoë", "mentor", "2"), ("Amy", "mentee", "
 def test_bad_input_030_blank_rows_and_rows_of_commas(tmp_path: Path) -> None:
     reading = reading_of(tmp_path, "name,role\n\nZoe,mentor\n,\n , \nAmy,mentee\n,\n")
     assert told(reading) == [("FIXED", "blank-rows", 2, "")]
-    assert reading.problems[0].message.startswith("4 ")
+    assert reading.problems[0].message.endswith(": 4.")
     assert numbers_of(reading) == [3, 6]
 
 

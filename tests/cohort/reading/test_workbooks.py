@@ -148,7 +148,7 @@ def test_bad_input_030_blank_rows_of_a_sheet(tmp_path: Path) -> None:
     for make, name in ((xlsx, "c.xlsx"), (ods, "c.ods")):
         reading = reading_of(tmp_path, make({"a": rows}), name)
         assert told(reading) == [("FIXED", "blank-rows", 2, "")]
-        assert reading.problems[0].message.startswith("3 ")
+        assert reading.problems[0].message.endswith(": 3.")
         assert numbers_of(reading) == [3, 6]
 
 

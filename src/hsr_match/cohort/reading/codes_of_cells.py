@@ -26,7 +26,7 @@ CELLS: dict[str, Kind] = {
     ),
     "unknown-encoding": Kind(
         _ERROR,
-        "The encoding of the text cannot be told: neither {tried}.",
+        "The encoding of the text cannot be told: it is not {tried}.",
         "Open the file in Excel or LibreOffice and save it as CSV UTF-8.",
     ),
     "binary-data": Kind(
@@ -40,13 +40,13 @@ CELLS: dict[str, Kind] = {
         "Delete the cell's content and type it again.",
     ),
     "invisible-character": Kind(
-        _FIXED, "Invisible characters at the edges of {count} cells were removed ({points})."
+        _FIXED, "Invisible characters at the edges were removed ({points}); cells: {count}."
     ),
     "direction-mark": Kind(
         _FIXED,
-        "Marks that change the direction of text were removed from {count} cells ({points}).",
+        "Marks that turn the direction of text were removed ({points}); cells: {count}.",
     ),
-    "spaces-trimmed": Kind(_FIXED, "Spaces at the edges of {count} cells were removed."),
+    "spaces-trimmed": Kind(_FIXED, "Spaces at the edges were removed; cells: {count}."),
     "text-too-long": Kind(
         _ERROR,
         "The text of this cell is longer than {limit} characters, the most a spreadsheet can hold.",
@@ -74,7 +74,7 @@ CELLS: dict[str, Kind] = {
         "Add the missing heading, or delete the column that is too much.",
     ),
     "trailing-comma": Kind(
-        _FIXED, "Empty cells after the last column were dropped in {count} rows."
+        _FIXED, "Empty cells after the last column were dropped; rows: {count}."
     ),
     "missing-cell": Kind(
         _ERROR,
@@ -102,7 +102,7 @@ CELLS: dict[str, Kind] = {
         "Write the digits without it, such as 1000.",
     ),
     # Rows and headings
-    "blank-rows": Kind(_FIXED, "{count} blank rows were left out."),
+    "blank-rows": Kind(_FIXED, "Blank rows were left out; rows: {count}."),
     "title-rows": Kind(
         _FIXED, "Row {row} was taken as the headings; the rows above it were left out."
     ),

@@ -89,12 +89,12 @@ FILES: dict[str, Kind] = {
     ),
     "hidden-rows": Kind(
         _WARN,
-        "{count} hidden or filtered rows were read like all others.",
+        "Hidden or filtered rows were read like all others; rows: {count}.",
         "Delete the rows that should not take part.",
     ),
     "hidden-columns": Kind(
         _WARN,
-        "{count} hidden columns were read like all others: {columns}.",
+        "Hidden columns were read like all others: {columns}.",
         "Delete the columns that should not be used.",
     ),
     "several-tables": Kind(

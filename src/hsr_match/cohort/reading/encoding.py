@@ -66,7 +66,7 @@ def decode(data: bytes, file: str) -> Decoded:
         return Decoded(_lines(body.decode("cp1252")), guessed=True)
     except UnicodeDecodeError as error:
         start = error.start
-    return _unknown(file, _row(body[:start].decode("latin-1")), "UTF-8 nor Windows-1252")
+    return _unknown(file, _row(body[:start].decode("latin-1")), "UTF-8 or Windows-1252")
 
 
 def _unknown(file: str, row: int, tried: str) -> Decoded:

@@ -171,7 +171,7 @@ def _tell_hidden(grid: Grid, columns: list[int], kept: list[int]) -> None:
     hidden = [c for c in columns if c in grid.hidden_columns]
     if hidden:
         letters = ", ".join(map(column_letters, hidden))
-        grid.tell("hidden-columns", count=len(hidden), columns=letters)
+        grid.tell("hidden-columns", columns=letters)
 
 
 def _table(grid: Grid, at: int, columns: list[int], kept: list[int]) -> Table:
