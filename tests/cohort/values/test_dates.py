@@ -49,7 +49,8 @@ def test_month_first_and_undecided() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["45000", "soon", "2026-13-01", "31/02/2026", "1899-12-31", "2026-01-12 25:00", "12/1/26"]
+    "text",
+    ["45000", "soon", "2026-13-01", "31/02/2026", "1899-12-31", "2026-01-12 25:00", "12/1/26"],
 )
 def test_what_is_no_clear_date(text: str) -> None:
     assert moment(text, "day") is None
