@@ -239,6 +239,31 @@ def test_sheets_that_contradict_themselves_are_damaged(tmp_path: Path, rows: byt
     assert told(reading_of(tmp_path, _below(rows), "c.xlsx")) == [("ERROR", "damaged", 0, "")]
 
 
+@pytest.mark.parametrize(
+    ("sound", "broken"),
+    [
+        (b' office:value="2"', b""),
+        (b' office:value="2"', b' office:value="many"'),
+        (b'office:value-type="float"', b'office:value-type="time"'),
+        (b"<text:p>2", b'<text:p><text:s text:c="x"/>2'),
+        (
+            b'office:value-type="float" office:value="2"',
+            b'office:value-type="time" office:time-value="PT99999999999999H"',
+        ),
+        (b"<table:table-row", b'<table:table-row table:number-rows-repeated="%s"' % (b"9" * 5000)),
+    ],
+)
+def test_ods_cells_that_contradict_themselves_never_crash(
+    tmp_path: Path, sound: bytes, broken: bytes
+) -> None:
+    def change(xml: bytes) -> bytes:
+        assert sound in xml
+        return xml.replace(sound, broken)
+
+    reading = reading_of(tmp_path, edited(ods({"a": PEOPLE}), "content.xml", change), "c.ods")
+    assert [p.code for p in reading.problems if p.level == "ERROR"] in ([], ["damaged"])
+
+
 def test_bad_input_077_the_reader_is_hardened() -> None:
     import openpyxl
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from hsr_match.cohort.reading.values import is_long, number_text
 from tests.cohort.reading.making import (
     HEADINGS,
     SHEET,
@@ -48,6 +49,9 @@ def _shown(value: Any, number_format: str, tmp_path: Path) -> tuple[str, list[st
         (0.5, "0%", "50%"),
         (0.125, "0.0%", "12.5%"),
         (123456789012345, "0", "123456789012345"),
+        (7, "0%", "700%"),
+        (20, "0.00%", "2000%"),
+        (1e-9, "0%", "0.0000001%"),
         (True, "General", "TRUE"),
         ("007", "General", "007"),
         ("1E5", "General", "1E5"),
@@ -221,3 +225,14 @@ def test_ods_cells_as_people_see_them(tmp_path: Path) -> None:
     reading = reading_of(tmp_path, data, "c.ods")
     assert told(reading) == []
     assert cells_of(reading)[1] == ("a  b\tc\nd", "007", "50%", "", "x", "x")
+
+
+def test_numbers_of_any_length_are_text_without_an_exponent() -> None:
+    huge = 10**400 + 1
+    assert number_text(huge) == str(huge)
+    assert number_text(huge, "0%") == str(huge * 100) + "%"
+    assert is_long(huge)
+    assert number_text(1e300) == str(int(1e300))
+    assert number_text(float("inf")) == "inf"
+    assert not is_long(float("inf"))
+    assert not is_long(float("nan"))

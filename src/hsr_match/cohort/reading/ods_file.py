@@ -53,7 +53,11 @@ def read_ods(
     grids = []
     for place in chosen:
         grid = Grid(file, names[place].name, sha256)
-        _fill(grid, tables[place])
+        try:
+            _fill(grid, tables[place])
+        except (ValueError, OverflowError) as error:
+            # Values and repeats that are not what the format says they are.
+            raise DamagedWorkbookError from error
         grids.append(grid)
     if any(name.startswith(("Basic/", "Scripts/")) for name in package.names):
         problems.append(problem("scripts", Place(file)))

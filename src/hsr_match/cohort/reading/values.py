@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from decimal import Decimal
+from decimal import Context, Decimal
 
 _ZEROS = re.compile(r"0{2,}")
 _PERCENT = re.compile(r"[#0,.]+ ?%")
 _EXACT_DIGITS = 15
+_WIDE = Context(prec=5_000)
 
 
 def number_text(value: int | float, shown_as: str = "General") -> str:
@@ -32,20 +33,22 @@ def number_text(value: int | float, shown_as: str = "General") -> str:
     if _ZEROS.fullmatch(shown_as) and text.isdigit():
         return text.zfill(len(shown_as))
     if _PERCENT.fullmatch(shown_as):
-        percent = (Decimal(text) * 100).normalize()
-        return f"{percent:f}%"
+        # Shifted, not multiplied: exact for any number of digits.
+        percent = f"{Decimal(text).scaleb(2, _WIDE):f}"
+        return (percent.rstrip("0").rstrip(".") if "." in percent else percent) + "%"
     return text
 
 
 def is_long(value: int | float) -> bool:
     """Whether a whole number has more digits than a spreadsheet keeps."""
-    return math.isfinite(value) and value == int(value) and abs(value) >= 10**_EXACT_DIGITS
+    whole = isinstance(value, int) or value.is_integer()
+    return whole and abs(value) >= 10**_EXACT_DIGITS
 
 
 def _digits(value: int | float) -> str:
     if isinstance(value, int):
         return str(value)
-    if value == int(value) and abs(value) < 10**21:
+    if value.is_integer():
         return str(int(value))
     return f"{Decimal(format(value, '.15g')):f}"
 

@@ -88,7 +88,7 @@ def _grid(book: Workbook, sheet_place: int, file: str, sha256: str) -> Grid:
             break
     else:
         grid.merged = _library(parser.merged)
-    grid.hidden_columns = parser.hidden_columns(MAX_COLUMNS)
+    grid.hidden_columns = _library(parser.hidden_columns, MAX_COLUMNS)
     if extent.blank_end:
         extent.tell_end(below=_library(stored_cells, sheet) > parser.stored)
     return grid
