@@ -57,3 +57,11 @@ def test_verifying_needs_neither_solver_nor_scorer(folder: Path) -> None:
     assert loaded & {"ortools", "pandas", "scipy", "hsr_match.rules", "hsr_match.cohort"} == set()
     assert [name for name in loaded if name.startswith("hsr_match.scoring")] == []
     assert [name for name in loaded if name.startswith("hsr_match.matching.engines")] == []
+
+
+@pytest.mark.parametrize("command", ["solve small.csv -o another", "explain run E01", "verify run"])
+def test_nothing_can_reach_the_network(command: str, folder: Path) -> None:
+    """What is not loaded cannot send: no command loads so much as a socket."""
+    loaded_by("solve", "small.csv", "-o", "run", "-q", cwd=folder)
+    loaded = loaded_by(*command.split(), cwd=folder)
+    assert loaded & {"_socket", "socket", "ssl", "http.client", "urllib.request"} == set()
