@@ -79,6 +79,11 @@ def edited(data: bytes, part: str, change: Callable[[bytes], bytes]) -> bytes:
 SHEET = "xl/worksheets/sheet1.xml"
 
 
+def with_rows(data: bytes, rows: bytes) -> bytes:
+    """Return a workbook with rows of XML added below those of its first sheet."""
+    return edited(data, SHEET, lambda xml: xml.replace(b"</sheetData>", rows + b"</sheetData>"))
+
+
 def ods(sheets: Mapping[str, Cells], change: Callable[[Any], None] | None = None) -> bytes:
     """Return an OpenDocument spreadsheet; `change` may alter it before it is saved."""
     from odf.opendocument import OpenDocumentSpreadsheet
