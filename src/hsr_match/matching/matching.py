@@ -9,8 +9,34 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-Rung = Literal["coverage", "pairs", "objective", "tie_break"]
+from hsr_match.matching.problem import ObjectiveKind
+
+Rung = Literal["coverage", "pairs", "worst_first", "objective", "tie_break"]
 Side = Literal["mentor", "mentee"]
+
+
+@dataclass(frozen=True, slots=True)
+class LevelPhase:
+    """Levels of the score that one rung of ``worst_first`` settles, the lowest first.
+
+    The level of a score is ``floor(score / resolution)``. A pair whose level is
+    in the k-th range, ``cuts[k] <= level < cuts[k + 1]``, counts
+    ``-weights[k]`` on the rung; any other pair counts 0.
+
+    Attributes
+    ----------
+    resolution
+        Units of the score per level, at least 1.
+    cuts
+        Ends of the ranges, ascending; one more than there are weights.
+    weights
+        Positive, never rising: each outweighs everything that can lie in the
+        ranges after it.
+    """
+
+    resolution: int
+    cuts: tuple[int, ...]
+    weights: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +54,15 @@ class Certificate:
         Hubs with a potential of their own: ``mentor``, ``mentee`` → rows of
         (owner, group) with shape (hubs, 2) and potentials of shape (hubs,
         rungs). A hub that is not listed has its owner's potential.
+    phases
+        One per rung called ``worst_first``, in order.
     """
 
     rungs: tuple[Rung, ...]
     mentees: NDArray[np.int64]
     mentors: NDArray[np.int64]
     hubs: Mapping[Side, tuple[NDArray[np.int64], NDArray[np.int64]]] = field(default_factory=dict)
+    phases: tuple[LevelPhase, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +85,13 @@ class Matching:
     status
         ``optimal`` (certificate attached) or ``feasible`` (stopped early).
     alpha
-        Strength actually used; 0 means the plain total.
+        Strength of ``balanced`` actually used; 0 for the plain total and for
+        ``worst_first``.
     coverage
         Number of mentees with a mentor.
     gain
-        Value of the objective rung, costs of extra places included.
+        Value of the objective rung, costs of extra places included. Under
+        ``worst_first`` that rung is the plain total.
     total
         Sum of the integer scores of the pairs.
     certificate
@@ -69,6 +100,8 @@ class Matching:
         The best total at the same coverage, if another objective was used.
     engine
         Name of the engine that found it.
+    worst_first
+        Whether the levels of the score were settled from the worst upward.
     """
 
     pairs: tuple[tuple[int, int], ...]
@@ -80,6 +113,14 @@ class Matching:
     certificate: Certificate | None
     reference: PriceReference | None = None
     engine: str = "flow"
+    worst_first: bool = False
+
+    @property
+    def kind(self) -> ObjectiveKind:
+        """The objective that was used, which ``max_price`` may have made milder."""
+        if self.worst_first:
+            return "worst_first"
+        return "balanced" if self.alpha else "total"
 
     def mentor_of(self, mentee: int) -> Sequence[int]:
         """Return the mentors of one mentee, by position."""
