@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hsr_match.cohort import GivenScores, read_cohort, read_given_scores
-from hsr_match.cohort.scores_column import number_of, scaled
+from hsr_match.cohort.scores_column import is_exact, number_of, scaled
 from hsr_match.config.settings import Decision
 from hsr_match.errors import CohortProblems, UsageError
 from tests.cohort.sheets import codes, defaults, found, where, write, write_rows
@@ -74,25 +74,44 @@ def test_a_row_without_a_person_and_a_bad_flag_are_errors(tmp_path: Path) -> Non
     assert codes(refused(tmp_path, text)) == {"no-identity", "not-yes-or-no"}
 
 
-def test_numbers_that_cannot_be_added_exactly_are_errors_that_say_how_to_round(
-    tmp_path: Path,
-) -> None:
-    problems = refused(tmp_path, "mentee|mentor|score\na|x|0.3000000000000000444\na|y|99999")
-    assert "scores-too-precise" in codes(problems)
+def test_scores_too_large_to_be_added_exactly_are_errors(tmp_path: Path) -> None:
     problems = refused(tmp_path, "mentee|mentor|score\na|x|1e300")
-    assert "scores-too-precise" in codes(problems)
+    assert "scores-too-large" in codes(problems)
 
 
-def test_how_far_to_round_is_right(tmp_path: Path) -> None:
-    problem = found(
-        refused(tmp_path, "mentee|mentor|score\na|x|0.123456789012345678\na|y|99999"),
-        "scores-too-precise",
+def test_more_decimals_than_can_be_added_exactly_are_rounded_and_told(tmp_path: Path) -> None:
+    text = "mentee|mentor|score\na|x|0.123456789012345678\na|y|99999"
+    table = scores(tmp_path, text)
+    problem = found(table.notices, "scores-rounded")
+    assert f"rounded to {table.decimals}" in problem.message
+    exact = Decimal("0.123456789012345678").scaleb(table.decimals)
+    assert int(table.values[0]) == int(exact.to_integral_value())
+    assert int(table.values[1]) == 99999 * 10**table.decimals
+    assert is_exact(int(table.values[1]), 3)
+    assert not is_exact(10 * int(table.values[1]) * 10, 3)
+
+
+def test_somebody_scored_with_themselves_is_barred_and_told(tmp_path: Path) -> None:
+    people = write_rows(
+        tmp_path,
+        [["id", "name", "role"], ["B1", "Ann", "both"], ["B2", "Bob", "both"]],
+        "people.csv",
     )
-    decimals = int(problem.advice.split()[3])
-    rounded = round(Decimal("0.123456789012345678"), decimals)
-    scores(tmp_path, f"mentee|mentor|score\na|x|{rounded}\na|y|99999")
-    one_more = f"0.{'1' * (decimals + 1)}"
-    assert refused(tmp_path, f"mentee|mentor|score\na|x|{one_more}\na|y|99999")
+    cohort = read_cohort([people], changed())
+    path = write_rows(
+        tmp_path,
+        [["mentee", "mentor", "score"], ["B1", "B1", "9"], ["B1", "B2", "1"]],
+        "scores.csv",
+    )
+    table = read_given_scores(path, changed(), cohort=cohort)
+    assert table.barred == ((0, 0),)
+    assert list(zip(table.rows.tolist(), table.columns.tolist(), strict=True)) == [(0, 1)]
+    assert found(table.notices, "scored-with-oneself")
+
+
+def test_the_same_label_on_both_sides_is_no_one_person_without_a_cohort(tmp_path: Path) -> None:
+    table = scores(tmp_path, "mentee|mentor|score\n1|1|9\n1|2|1")
+    assert len(table.values) == 2
 
 
 def test_a_decimal_comma_where_declared(tmp_path: Path) -> None:

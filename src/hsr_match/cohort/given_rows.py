@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from hsr_match.cohort.findings import Findings
 from hsr_match.cohort.given_people import Listed
-from hsr_match.cohort.model import Role
+from hsr_match.cohort.model import Cohort, Role
 from hsr_match.cohort.pair_table import PairTable
-from hsr_match.cohort.scores_column import MOST_DECIMALS, is_exact, number_of, scaled
+from hsr_match.cohort.scores_column import MOST_DECIMALS, Scaled, is_exact, number_of, scaled
 from hsr_match.cohort.values.number import DECIMAL
 from hsr_match.cohort.values.yesno import as_yes_no
 from hsr_match.problems import Level
@@ -55,6 +55,42 @@ def given_rows(table: PairTable, people: Listed, findings: Findings) -> GivenRow
     used, left = known & eligible, known & ~eligible
     barred = zip(mentees[left].tolist(), mentors[left].tolist(), strict=True)
     return GivenRows(mentees[used], mentors[used], values[used], tuple(sorted(barred)), decimals)
+
+
+def without_oneself(
+    read: GivenRows, cohort: Cohort, table: PairTable, findings: Findings
+) -> GivenRows:
+    """Bar pairs of one person with themselves, by key or by e-mail under two ids.
+
+    Without a cohort the two columns are lists of their own, and the same label
+    in both is no sign of one person.
+    """
+    at: dict[str, list[int]] = {}
+    for j, person in enumerate(cohort.mentors):
+        for sign in {person.key, f"email:{person.get('email')}"}:
+            at.setdefault(sign, []).append(j)
+    oneself = np.zeros(len(read.rows), dtype=np.bool_)
+    for i, person in enumerate(cohort.mentees):
+        email = person.get("email")
+        alike = {*at.get(person.key, ()), *(at.get(f"email:{email}", ()) if email else ())}
+        for j in alike:
+            oneself |= (read.rows == i) & (read.columns == j)
+    if not oneself.any():
+        return read
+    findings.warn(
+        "scored-with-oneself",
+        "A score of somebody with themselves was passed over.",
+        "Delete the row.",
+        table.table.place(0, table.mentor),
+    )
+    barred = zip(read.rows[oneself].tolist(), read.columns[oneself].tolist(), strict=True)
+    return GivenRows(
+        read.rows[~oneself],
+        read.columns[~oneself],
+        read.values[~oneself],
+        tuple(sorted({*read.barred, *barred})),
+        read.decimals,
+    )
 
 
 class _Reader:
@@ -113,13 +149,11 @@ class _Reader:
         readable = {text: number for text, number in numbers.items() if number is not None}
         decimals = max((places for _, places in readable.values()), default=0)
         nothing = np.zeros(len(texts), dtype=np.int64)
-        if decimals > MOST_DECIMALS:
-            self._too_precise(f"A score has {decimals} decimals.", MOST_DECIMALS)
-            return nothing, decimals
-        units = dict(zip(readable, scaled(readable.values(), decimals), strict=True))
-        if not self._check_exact(units.values(), decimals):
-            return nothing, decimals
-        return np.array([units.get(text, 0) for text in texts], dtype=np.int64), decimals
+        kept = self._decimals_kept(readable.values(), decimals)
+        if kept is None:
+            return nothing, 0
+        units = dict(zip(readable, scaled(readable.values(), kept), strict=True))
+        return np.array([units.get(text, 0) for text in texts], dtype=np.int64), kept
 
     def refuse_repeats(self, mentees: Ints, mentors: Ints, known: Mask) -> None:
         """Note pairs that stand in two rows."""
@@ -140,30 +174,31 @@ class _Reader:
     def _texts(self, column: int) -> Sequence[str]:
         return [row.cells[column] for row in self._table.table.rows]
 
-    def _check_exact(self, values: Iterable[int], decimals: int) -> bool:
-        """Tell whether totals stay exact; else say how far to round."""
+    def _decimals_kept(self, numbers: Iterable[Scaled], decimals: int) -> int | None:
+        """Return how many decimals can be added exactly; None, with a problem, if not even 0."""
         people = len(self._people.mentees) + len(self._people.mentors)
-        largest = max(map(abs, values), default=0)
-        if is_exact(max(largest, 10**decimals), people):
-            return True
-        spare = decimals
-        while spare > 0 and not is_exact(
-            max(largest // 10 ** (decimals - spare) + 1, 10**spare), people
-        ):
-            spare -= 1
-        self._too_precise(
-            f"The scores have {decimals} decimals and are too large to be added exactly.", spare
-        )
-        return False
-
-    def _too_precise(self, message: str, decimals: int) -> None:
-        self._error(
-            "scores-too-precise",
-            message,
-            f"Round them to {decimals} decimals, or divide them all by the same number.",
-            0,
-            self._table.score,
-        )
+        largest = max((abs(whole) // 10**places + 1 for whole, places in numbers), default=1)
+        kept = min(decimals, MOST_DECIMALS)
+        while kept >= 0 and not is_exact(largest * 10**kept, people):
+            kept -= 1
+        place = self._table.table.place(0, self._table.score)
+        if kept < 0:
+            self._findings.error(
+                "scores-too-large",
+                "The scores are too large to be added exactly.",
+                "Divide them all by the same number.",
+                place,
+            )
+            return None
+        if kept < decimals:
+            self._findings.warn(
+                "scores-rounded",
+                f"A score has {decimals} decimals; all were rounded to {kept}, the most that can "
+                "be added exactly.",
+                "",
+                place,
+            )
+        return kept
 
     def _say_person(self, text: str, role: Role, row: int, column: int) -> None:
         place = self._table.table.place(row, column)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from hsr_match.cohort.find import find_person, not_found
 from hsr_match.cohort.findings import Findings
 from hsr_match.cohort.given_people import listed_people, people_of
-from hsr_match.cohort.given_rows import given_rows
+from hsr_match.cohort.given_rows import given_rows, without_oneself
 from hsr_match.cohort.model import Cohort, Role, SourceFile
 from hsr_match.cohort.pair_table import read_pair_table
 from hsr_match.errors import CohortProblems, UsageError
@@ -142,6 +142,8 @@ def read_given_scores(
     read = given_rows(table, listed, findings)
     if read is None:
         raise _refusal(findings)
+    if cohort is not None:
+        read = without_oneself(read, cohort, table, findings)
     return GivenScores(
         mentees=listed.mentees,
         mentors=listed.mentors,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal, localcontext
+from fractions import Fraction
 from typing import Final
 
 _PLAIN = re.compile(r"([+-]?)([0-9]{0,30})(?:\.([0-9]{0,30}))?")
@@ -46,9 +47,14 @@ def number_of(text: str) -> Scaled | None:
 
 
 def scaled(numbers: Iterable[Scaled], decimals: int) -> list[int]:
-    """Return each number in units of ``10^-decimals``, exactly; none may have more decimals."""
-    units = [10**missing for missing in range(decimals, -1, -1)]
-    return [whole * units[places] for whole, places in numbers]
+    """Return each number in units of ``10^-decimals``, half to even where it has more decimals."""
+    units = [10**places for places in range(decimals + 1)]
+    return [
+        whole * units[decimals - places]
+        if places <= decimals
+        else round(Fraction(whole, 10 ** (places - decimals)))
+        for whole, places in numbers
+    ]
 
 
 def is_exact(largest: int, people: int) -> bool:

@@ -40,9 +40,9 @@ def problems_text(problems: Iterable[Problem], limit: int | None) -> str:
 
 
 def _group(level: Level, code: str, members: Sequence[Problem], limit: int | None) -> str:
-    places: dict[tuple[str, str], list[Place]] = {}
+    places: dict[tuple[str, str, str], list[Place]] = {}
     for problem in members:
-        found = places.setdefault((problem.message, problem.advice), [])
+        found = places.setdefault((problem.message, problem.advice, problem.value), [])
         found += [problem.place, *problem.more]
     total = sum(map(len, places.values()))
     left = total if limit is None else limit
@@ -50,10 +50,10 @@ def _group(level: Level, code: str, members: Sequence[Problem], limit: int | Non
     count = f" ({counted(total, 'place')})" if somewhere else ""
     lines = [f"{_TITLE[level]}: {code}{count}"]
     advised = ""
-    for (message, advice), found in places.items():
+    for (message, advice, value), found in places.items():
         if left <= 0:
             break
-        lines += _places(found[:left]) + _wrapped(message, "    ")
+        lines += _places(found[:left]) + _wrapped(_with_value(message, value), "    ")
         left -= len(found)
         if advice and advice != advised:
             lines += _wrapped(advice, "    ", mark="-> ")
@@ -62,6 +62,11 @@ def _group(level: Level, code: str, members: Sequence[Problem], limit: int | Non
     if hidden > 0:
         lines.append(f"  ... and {counted(hidden, 'more place')} of this kind.")
     return "\n".join(lines)
+
+
+def _with_value(message: str, value: str) -> str:
+    """Return the message, and what was read where it does not say so itself."""
+    return message if not value or value in message else f"{message} Read: {value!r}."
 
 
 def _places(places: Sequence[Place]) -> list[str]:
