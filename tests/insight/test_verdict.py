@@ -11,7 +11,7 @@ from hypothesis import settings as limits
 
 from hsr_match.config import Settings
 from hsr_match.insight import explain_pair
-from hsr_match.insight.what_if import ImpossiblePairError, price_of
+from hsr_match.insight.what_if_solved_again import ImpossiblePairError, price_by_solving
 from hsr_match.matching import Objective, given_problem, solve
 from tests.insight.runs import chosen, mentee, mentor, run
 from tests.insight.tables import table
@@ -47,7 +47,7 @@ def check_prices(asked: Any, alpha: float) -> None:
             if not mask[i, j] or not asked.places_max[j]:
                 continue
             after = best(replace(asked, pins=((i, j),)), alpha)
-            price = price_of(asked, result, (i, j))
+            price = price_by_solving(asked, result, (i, j))
             if asked.order == "pairs_first":
                 assert (price.coverage, price.gain) == (after[0] - before[0], after[1] - before[1])
             else:
@@ -131,7 +131,7 @@ def test_a_pair_that_other_pins_leave_no_place_for() -> None:
     assert "cannot be paired beside what is fixed" in verdict([[9, 2], [1, 1]], 0, 0, pinned)
     asked = problem([[9, 2], [1, 1]], pins=((1, 0),))
     with pytest.raises(ImpossiblePairError):
-        price_of(asked, solve(asked), (0, 0))
+        price_by_solving(asked, solve(asked), (0, 0))
 
 
 def test_a_mentor_without_a_place() -> None:

@@ -8,14 +8,32 @@ if TYPE_CHECKING:
     from hsr_match.insight.matching_explained import explain_matching
     from hsr_match.insight.pair_explained import explain_pair
     from hsr_match.insight.stored_run import read_run
+    from hsr_match.insight.what_if_costs import what_if
+    from hsr_match.insight.what_if_mentor_leaves import if_mentor_leaves
+    from hsr_match.insight.what_if_model import Costs, WhatIf
+    from hsr_match.insight.what_if_words import price_of
 
 _HOME = {
+    "Costs": "what_if_model",
+    "WhatIf": "what_if_model",
     "explain_matching": "matching_explained",
     "explain_pair": "pair_explained",
+    "if_mentor_leaves": "what_if_mentor_leaves",
+    "price_of": "what_if_words",
     "read_run": "stored_run",
+    "what_if": "what_if_costs",
 }
 
-__all__ = ["explain_matching", "explain_pair", "read_run"]
+__all__ = [
+    "Costs",
+    "WhatIf",
+    "explain_matching",
+    "explain_pair",
+    "if_mentor_leaves",
+    "price_of",
+    "read_run",
+    "what_if",
+]
 
 
 def __getattr__(name: str) -> Any:

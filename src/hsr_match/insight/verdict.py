@@ -7,7 +7,12 @@ from dataclasses import dataclass
 
 from hsr_match.insight.detail import Alternative
 from hsr_match.insight.standing import mentee_row
-from hsr_match.insight.what_if import LARGEST, ImpossiblePairError, Price, price_of
+from hsr_match.insight.what_if_solved_again import (
+    LARGEST,
+    ImpossiblePairError,
+    Price,
+    price_by_solving,
+)
 from hsr_match.insight.words import Scale, counted, listed, number, ordinal
 from hsr_match.matching.matching import Matching
 from hsr_match.matching.problem import MatchingProblem
@@ -103,7 +108,7 @@ class Verdict:
         if n * m > LARGEST:
             return f"To see what {pair} would cost this large cohort, solve it with them pinned."
         try:
-            price = price_of(self.problem, self.matching, (self.mentee, mentor))
+            price = price_by_solving(self.problem, self.matching, (self.mentee, mentor))
         except ImpossiblePairError as error:
             return f"{pair} cannot be paired beside what is fixed: {listed(error.conflict)}."
         return f"Solved again with {pair} paired: {self._changes(price)}"

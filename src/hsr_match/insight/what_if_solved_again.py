@@ -47,7 +47,7 @@ class ImpossiblePairError(Exception):
         self.conflict = tuple(conflict)
 
 
-def price_of(problem: MatchingProblem, matching: Matching, pair: tuple[int, int]) -> Price:
+def price_by_solving(problem: MatchingProblem, matching: Matching, pair: tuple[int, int]) -> Price:
     """Return the exact price of a pair that may be made.
 
     The same objective is maximised as in ``matching``, its strength included;
