@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from hsr_match.matching.problem import MatchingProblem
     from hsr_match.problems import Level, Place, Problem
     from hsr_match.proof import verify, verify_run
-    from hsr_match.reports import write_run
+    from hsr_match.reports import pairs_frame, scores_frame, write_run
     from hsr_match.rules import compile_rules
     from hsr_match.rules.eligibility import Eligibility
     from hsr_match.scoring import PairScores, score_pairs
@@ -81,6 +81,8 @@ _HOME = {
     "verify": "hsr_match.proof",
     "verify_run": "hsr_match.proof",
     "write_run": "hsr_match.reports",
+    "pairs_frame": "hsr_match.reports",
+    "scores_frame": "hsr_match.reports",
     "compile_rules": "hsr_match.rules",
     "Eligibility": "hsr_match.rules.eligibility",
     "PairScores": "hsr_match.scoring",
@@ -112,9 +114,11 @@ __all__ = [
     "find_person",
     "given_problem",
     "load_settings",
+    "pairs_frame",
     "read_cohort",
     "read_given_scores",
     "score_pairs",
+    "scores_frame",
     "solve",
     "verify",
     "verify_run",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from os import PathLike, fspath
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -96,7 +97,11 @@ class GivenScores:
 
 
 def read_given_scores(
-    path: str, settings: Settings, *, cohort: Cohort | None = None, places: int | None = None
+    path: str | PathLike[str],
+    settings: Settings,
+    *,
+    cohort: Cohort | None = None,
+    places: int | None = None,
 ) -> GivenScores:
     """Read a table of scores.
 
@@ -132,7 +137,7 @@ def read_given_scores(
     if places is not None and places < 0:
         raise UsageError("A number of places cannot be negative.", "Give 0 or more.")
     findings = Findings()
-    table = read_pair_table(path, settings, findings, needs=("score",))
+    table = read_pair_table(fspath(path), settings, findings, needs=("score",))
     if table is None or findings.failed:
         raise _refusal(findings)
     if cohort is None:

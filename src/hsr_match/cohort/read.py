@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from os import PathLike, fspath
 from typing import TYPE_CHECKING
 
 from hsr_match.cohort.answers import AnswerReader, Answers
@@ -28,12 +29,12 @@ Orders = dict[int, Order]
 
 
 def read_cohort(
-    paths: Sequence[str],
+    paths: Sequence[str | PathLike[str]],
     settings: Settings,
     *,
-    mentors: str | None = None,
-    mentees: str | None = None,
-    history: Sequence[str] = (),
+    mentors: str | PathLike[str] | None = None,
+    mentees: str | PathLike[str] | None = None,
+    history: Sequence[str | PathLike[str]] = (),
 ) -> Cohort:
     """Read everybody who may take part.
 
@@ -63,7 +64,13 @@ def read_cohort(
         If a path names nothing that can be read.
     """
     findings = Findings()
-    read = cohort_tables(paths, settings, findings, mentors=mentors, mentees=mentees)
+    read = cohort_tables(
+        [fspath(path) for path in paths],
+        settings,
+        findings,
+        mentors=None if mentors is None else fspath(mentors),
+        mentees=None if mentees is None else fspath(mentees),
+    )
     organisations = Organisations.from_settings(settings)
     people = _People(settings, organisations, findings)
     for table, role in read.tables:
@@ -79,7 +86,7 @@ def read_cohort(
         settings,
         organisations,
         findings,
-        history=history,
+        history=[fspath(path) for path in history],
         sources=_sources(read),
         dropped=people.unused,
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from hsr_match.reports.documents import run_documents
+    from hsr_match.reports.frames import pairs_frame, scores_frame
     from hsr_match.reports.match_json import manifest
     from hsr_match.reports.pairs_csv import pairings_csv, read_pairings
     from hsr_match.reports.pairs_workbook import pairings_xlsx
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _HOME = {
     "manifest": "match_json",
     "outcome_text": "terminal",
+    "pairs_frame": "frames",
     "pairings_csv": "pairs_csv",
     "pairings_xlsx": "pairs_workbook",
     "problems_text": "problems",
@@ -29,6 +31,7 @@ _HOME = {
     "read_pairings": "pairs_csv",
     "run_documents": "documents",
     "score_table": "scores_csv",
+    "scores_frame": "frames",
     "write_file": "single_file",
     "write_run": "run_folder",
 }
@@ -38,12 +41,14 @@ __all__ = [
     "outcome_text",
     "pairings_csv",
     "pairings_xlsx",
+    "pairs_frame",
     "problems_text",
     "publish_file",
     "publish_run",
     "read_pairings",
     "run_documents",
     "score_table",
+    "scores_frame",
     "write_file",
     "write_run",
 ]
