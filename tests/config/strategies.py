@@ -58,6 +58,27 @@ DECISIONS = st.lists(
     max_size=3,
 )
 
+TIES = st.lists(
+    st.fixed_dictionaries(
+        {"mentees": st.lists(TEXTS, min_size=2, max_size=3, unique=True)},
+        optional={"by": TEXTS, "reason": TEXTS},
+    ),
+    max_size=2,
+)
+FLOORS = st.lists(
+    st.fixed_dictionaries({"name": TEXTS, "at_least": st.integers(1, 99)}),
+    max_size=2,
+    unique_by=lambda floor: floor["name"].casefold(),
+).flatmap(
+    lambda floors: st.tuples(
+        *(
+            st.just({**floor, "need": "promotion"}) | st.just({**floor, "experience": "lgbt"})
+            for floor in floors
+        )
+    ).map(list)
+)
+LIMIT = st.just("off") | st.integers(1, 50)
+
 SETTINGS = group(
     weights=group(needs=AMOUNTS, methods=st.just(0), region=AMOUNTS),
     criteria=criteria(),
@@ -70,6 +91,10 @@ SETTINGS = group(
     rules=group(
         conflicts=LEVELS,
         quality_floor=st.just("off") | st.integers(0, 100),
+        mentors_per_mentee=st.integers(1, 10),
+        different_organisations=st.booleans(),
+        spread=group(organisation=LIMIT, department=LIMIT),
+        last_year_credit=group(points=SHARES, cap=st.integers(0, 100)),
         other_organisation=group(
             level=LEVELS,
             aliases=st.dictionaries(TEXTS, st.lists(TEXTS, max_size=2), max_size=2),
@@ -82,6 +107,9 @@ SETTINGS = group(
     justification=st.just("") | WORDS | st.just("two\nlines\tand a tab"),
     pins=DECISIONS,
     bans=DECISIONS,
+    apart=TIES,
+    together=TIES,
+    floors=FLOORS,
     solver=group(seed=st.integers(0, 10**9), time_limit=AMOUNTS),
 )
 

@@ -30,6 +30,8 @@ def as_editor_reads(text: str) -> Any:
             return {key: plain(item) for key, item in value.items()}
         if isinstance(value, list):
             return [plain(item) for item in value]
+        if isinstance(value, Plain) and value in ("true", "false"):
+            return value == "true"
         return number_of(value) if isinstance(value, Plain) and NUMBER.fullmatch(value) else value
 
     return plain(read_tree(text, "f").value)
@@ -66,6 +68,13 @@ def test_written_settings_satisfy_it(made: Settings) -> None:
         "scoring: {career_stage: {1: 2}}",
         "scoring: {rank_weights: []}",
         "pins: [{mentee: E01}]",
+        "rules: {mentors_per_mentee: 0}",
+        "rules: {different_organisations: maybe}",
+        "rules: {spread: {organisation: 0}}",
+        "rules: {spread: {gender: 1}}",
+        "rules: {last_year_credit: {points: -1}}",
+        "apart: [{mentees: [E01]}]",
+        "floors: [{name: a, at_least: 0, need: promotion}]",
         "criteria: [{name: a, kind: simlar, weight: 1}]",
         "criteria: [{name: a, kind: same, weight: 1, folder: x}]",
     ],
@@ -79,6 +88,8 @@ def test_a_mistake_does_not(text: str) -> None:
     [
         "rules: {other_organisation: preferred}",
         "rules: {quality_floor: 40}",
+        "rules: {different_organisations: true, spread: {organisation: 1}}",
+        "apart: [{mentees: [1, E02]}]",
         "fairness: {max_price: 2.5%}",
         "scoring: {career_stage: {-3: 0}}",
         "bans: [{mentee: 7, mentor: R02}]",

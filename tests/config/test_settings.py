@@ -21,6 +21,7 @@ from hsr_match.config.yaml_tree import read_tree
 from hsr_match.errors import SettingsError
 
 DEFAULT_FILE = preset_path("default")
+LISTS = ("criteria", "pins", "bans", "apart", "together", "floors")
 
 
 def write(folder: Path, text: str, name: str = "scheme.yaml") -> Path:
@@ -38,7 +39,7 @@ def test_the_default_file_writes_every_value_that_the_classes_hold() -> None:
     # Were a key left out, a change of the class would go unseen.
     keys = read_tree(DEFAULT_FILE.read_text(encoding="utf-8"), "default.yaml").keys
     open_ended = {("sheets", "mentors"), ("sheets", "mentees")}
-    below = {path for path, _ in all_keys(Settings) if path[0] in ("criteria", "pins", "bans")}
+    below = {path for path, _ in all_keys(Settings) if path[0] in LISTS}
     wanted = {path for path, _ in all_keys(Settings)} - open_ended
     assert wanted - {path for path in below if len(path) > 1} <= set(keys)
 

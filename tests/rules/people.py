@@ -16,6 +16,7 @@ LEVELS = (
     "department",
     "language",
     "meeting_format",
+    "group",
     "step_ahead",
 )
 

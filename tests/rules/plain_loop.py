@@ -34,6 +34,8 @@ def objections(cohort: Cohort, settings: Any, i: int, j: int) -> tuple[list[str]
         found.append(("language", rules.language))
     if _no_format(mentee, mentor):
         found.append(("meeting_format", rules.meeting_format))
+    if mentor.get("group") and mentee.get("group_or_peer_ok") is False:
+        found.append(("group", rules.group))
     if _no_step(mentee, mentor):
         found.append(("step_ahead", rules.step_ahead))
     for ban in settings.bans:

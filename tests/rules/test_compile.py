@@ -37,6 +37,7 @@ def answers(role: str, others: tuple[str, ...]) -> st.SearchStrategy[dict[str, A
         "meeting_format": st.lists(
             st.sampled_from(["online", "in_person", "hybrid", "phone"]), max_size=2, unique=True
         ).map(tuple),
+        "group_or_peer_ok": st.booleans(),
         "career_stage": st.integers(1, 4),
         "contribution_people": st.integers(0, 3),
         "methods": st.dictionaries(
@@ -58,6 +59,7 @@ def answers(role: str, others: tuple[str, ...]) -> st.SearchStrategy[dict[str, A
             "offers": st.dictionaries(st.sampled_from(offers), st.none() | st.integers(0, 3)),
             "co_authoring_offered": st.sampled_from(["none", "feedback_only", "joint_writing"]),
             "lived_experience_offered": st.sampled_from([("part_time",), ("parent_or_carer",)]),
+            "group": st.booleans(),
         }
     return st.fixed_dictionaries({}, optional=fields)
 
@@ -155,7 +157,7 @@ def test_every_rule_has_words() -> None:
 
     names = ["same_person", "not_available", "ban", "past_pair", "quality_floor"]
     names += ["other_organisation", "manager", "supervisor", "co_author", "joint_grant", "assessor"]
-    names += ["essential_need", "department", "language", "meeting_format", "step_ahead"]
+    names += ["essential_need", "department", "language", "meeting_format", "step_ahead", "group"]
     assert set(names) <= set(WORDS)
     assert all("_" not in plain(name) for name in names)
 

@@ -51,6 +51,23 @@ def test_language(mine: Any, theirs: Any, apart: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("wish", "takes", "apart"),
+    [
+        (False, True, True),
+        (False, False, False),
+        (False, None, False),
+        (None, True, False),
+        (True, True, False),
+    ],
+)
+def test_group(wish: bool | None, takes: bool | None, apart: bool) -> None:
+    mine = {} if wish is None else {"group_or_peer_ok": wish}
+    theirs = {"places": 6} if takes is None else {"places": 6, "group": takes}
+    assert (barred(pair(mine, theirs), settings()) == ["group"]) is apart
+    assert barred(pair(mine, theirs), settings(group="off")) == []
+
+
+@pytest.mark.parametrize(
     ("mine", "theirs", "apart"),
     [
         (("online",), ("in_person",), True),

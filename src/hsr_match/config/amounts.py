@@ -122,23 +122,22 @@ class Whole(Reader):
         return {"type": "integer", "minimum": self.least, "maximum": self.most}
 
 
-class OneMentor(Whole):
-    """How many mentors a mentee gets: 1, until more can be proven."""
+class AtMost(Whole):
+    """A limit: a whole number, 1 or more, or ``off``."""
 
-    def __init__(self) -> None:
-        super().__init__(1, 1)
-        self.words = "1"
+    def __init__(self, most: int) -> None:
+        super().__init__(1, most)
+        self.words = f"`off`, or {self.words}"
 
-    def read(self, value: object) -> int:
-        """Return 1."""
-        number = number_of(value, "whole number")
-        if number != 1:
-            raise RefusedError(
-                "not-available",
-                f"{shown(value)} mentors per mentee are not available yet.",
-                "Write 1, or leave the line out.",
-            )
-        return 1
+    def read(self, value: object) -> Any:
+        """Return the number or ``"off"``."""
+        if isinstance(value, str) and value == "off":
+            return "off"
+        return super().read(value)
+
+    def json_schema(self) -> dict[str, Any]:
+        """Return both forms."""
+        return {"anyOf": [{"const": "off"}, super().json_schema()]}
 
 
 class Price(Number):

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from hsr_match.config.amounts import Weight
+from hsr_match.config.limit_checks import check_limits
 from hsr_match.config.model import keys_of
 from hsr_match.config.own_criteria import check_criteria
 from hsr_match.config.private import why_private
@@ -52,6 +53,7 @@ def check_together(data: Mapping[str, Any], *, weights: bool) -> Iterator[Findin
     yield from _check_levels(data)
     yield from _check_columns(data)
     yield from check_criteria(data)
+    yield from check_limits(data)
 
 
 NO_WEIGHT = RefusedError(

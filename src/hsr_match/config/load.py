@@ -13,7 +13,7 @@ from hsr_match.config.choices import with_choices
 from hsr_match.config.settings import Decision, Settings
 from hsr_match.errors import UsageError
 
-DEFAULT_FINGERPRINT = "ba062175f6e31ffce2670fe05f58f0d8378d6cedf8593187c4e3271aceb3e22d"
+DEFAULT_FINGERPRINT = "f8cec445db6c3eb18c8e97a0e7b49cc8f44203cd74ccd34ac1eea6901569d36b"
 """SHA-256 of the ``configs/default.yaml`` that the values in the classes equal.
 
 A run on the defaults then needs neither YAML nor validation, which would take

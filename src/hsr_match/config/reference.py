@@ -140,6 +140,8 @@ def _flow(value: Any) -> str:
         return "[" + ", ".join(map(_flow, value)) + "]"
     if isinstance(value, str):
         return value if value.isidentifier() else f'"{value}"'
+    if isinstance(value, bool):
+        return str(value).lower()
     return decimal(value)
 
 

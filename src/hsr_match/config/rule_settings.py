@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from hsr_match.config.amounts import Floor, Number, OneMentor
+from hsr_match.config.amounts import Floor, Number, Whole
+from hsr_match.config.limits import LastYearCredit, SpreadLimits
 from hsr_match.config.model import group, key, section
-from hsr_match.config.texts import Choice, Text
+from hsr_match.config.texts import Choice, Switch, Text
 
 Level = Annotated[Literal["required", "preferred", "off"], Choice("required", "preferred", "off")]
 Organisation = Annotated[str, Text(300)]
@@ -40,6 +41,9 @@ class Rules:
     department: Level = key("off", "Different departments.")
     language: Level = key("off", "A language in common.")
     meeting_format: Level = key("off", "A meeting format in common.")
+    group: Level = key(
+        "required", "No mentee who does not want a group with a mentor who takes one."
+    )
     step_ahead: Level = key("off", "The mentor is a step ahead on the mentee's line.")
     preferred_cost: Annotated[float, Number(0, 100)] = key(
         10, "Points that a pair loses for each broken rule of level `preferred`."
@@ -49,8 +53,14 @@ class Rules:
         "Pairs under this score, in points, are not made.",
         "No study gives a value",
     )
-    mentors_per_mentee: Annotated[int, OneMentor()] = key(
-        1, "Mentors for each mentee; only 1 is available yet."
+    mentors_per_mentee: Annotated[int, Whole(1, 10)] = key(
+        1, "Mentors for each mentee whose answer to `mentors_wanted` is blank."
+    )
+    different_organisations: Annotated[bool, Switch()] = key(
+        False, "Whether the mentors of one mentee must work for different organisations."
+    )
+    spread: SpreadLimits = section(
+        SpreadLimits, "How many mentees of one organisation or department may share a mentor."
     )
     places_min: Annotated[Literal["if_used", "always"], Choice("if_used", "always")] = key(
         "if_used", "Whether a mentor's least number of mentees holds always, or only if used."
@@ -63,4 +73,7 @@ class Rules:
     ] = key("pairs_first", "Whether as many pairs as possible come before points.")
     extra_place_cost: Annotated[float, Number(0, 100)] = key(
         2, "Points for the first place beyond `places`; twice as much for the second, and so on."
+    )
+    last_year_credit: LastYearCredit = section(
+        LastYearCredit, "Credit for mentees who had no mentor last year."
     )

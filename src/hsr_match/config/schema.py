@@ -56,6 +56,7 @@ def _describe(definitions: dict[str, Any], root: dict[str, Any]) -> None:
         table["propertyNames"] = {"pattern": steps}
         (table["additionalProperties"],) = table.pop("patternProperties").values()
     definitions["Criterion"]["properties"].pop("folder")
+    definitions["Tie"]["properties"]["mentees"]["minItems"] = 2
     rules = definitions["Rules"]["properties"]
     level = definitions["OtherOrganisation"]["properties"]["level"]
     full = rules["other_organisation"]

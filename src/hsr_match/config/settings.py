@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 from hsr_match.config.amounts import Number, Price, Whole
+from hsr_match.config.limits import FloorLimit, Tie
 from hsr_match.config.model import as_json, group, items, key, required, section
 from hsr_match.config.rule_settings import Rules
 from hsr_match.config.scoring_tables import Scoring
@@ -102,6 +103,11 @@ class Settings:
     justification: Words = key("", "Why this scheme departs from the defaults.")
     pins: tuple[Decision, ...] = items(Decision, "Pairs to make.")
     bans: tuple[Decision, ...] = items(Decision, "Pairs not to make.")
+    apart: tuple[Tie, ...] = items(Tie, "Mentees who must not share a mentor.")
+    together: tuple[Tie, ...] = items(Tie, "Mentees who must have the same mentor, or none.")
+    floors: tuple[FloorLimit, ...] = items(
+        FloorLimit, "Least numbers of pairs that give something asked for; never of monitoring."
+    )
     solver: Solver = section(Solver, "Limits of the search.")
 
     def as_json(self) -> dict[str, Any]:

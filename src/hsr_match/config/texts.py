@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from hsr_match.config.values import Reader, RefusedError, kind_of, shown
+from hsr_match.config.values import Plain, Reader, RefusedError, kind_of, shown
 
 _STEP = re.compile(r"0|-?[1-9][0-9]{0,2}")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,39}")
@@ -116,6 +116,27 @@ class Choice(Reader):
     def json_schema(self) -> dict[str, Any]:
         """Return the words."""
         return {"enum": list(self.options)}
+
+
+class Switch(Reader):
+    """``true`` or ``false``, without quotes."""
+
+    words = "`true` | `false`"
+
+    def read(self, value: object) -> bool:
+        """Return a bool."""
+        if isinstance(value, bool):
+            return value
+        if isinstance(value, Plain) and value in ("true", "false"):
+            return value == "true"
+        read = shown(value) if isinstance(value, (Plain, int, float)) else kind_of(value)
+        raise RefusedError(
+            "wrong-type", f"{read} was read.", f"Write one of {self.words}, without quotes."
+        )
+
+    def json_schema(self) -> dict[str, Any]:
+        """Return the type."""
+        return {"type": "boolean"}
 
 
 class NotInFiles(Reader):

@@ -64,6 +64,8 @@ def _scalar(value: Any) -> Any:
 
     if isinstance(value, str):
         return yaml.ScalarNode(_STR, value, style=_style(value))
+    if isinstance(value, bool):
+        return yaml.ScalarNode(_STR, str(value).lower())
     return yaml.ScalarNode(_STR, decimal(value))
 
 

@@ -57,6 +57,7 @@ class Rules:
         levels |= {"other_organisation": employer["level"], "past_pair": levels["past_pairs"]}
         levels |= dict.fromkeys(KINDS, levels["conflicts"])
         levels |= dict.fromkeys(NEVER_LIFTED, "required")
+        levels.setdefault("group", "off")  # runs of before there was the rule
         unrated = int(settings["scoring"]["unrated_offer"])
         rules: dict[str, Row] = {
             "same_person": self._shared(_marks, whole=True),
@@ -70,6 +71,7 @@ class Rules:
             "department": self._shared(_departments),
             "language": self._compared(lambda a, b: not _languages(a) & _languages(b)),
             "meeting_format": self._compared(_no_format),
+            "group": self._compared(_no_group),
             "step_ahead": self._compared(_not_ahead),
             "ban": self._banned(settings["bans"]),
         }
@@ -212,6 +214,10 @@ def _no_format(mine: Answers, theirs: Answers) -> bool:
     a, b = set(mine.get("meeting_format") or ()), set(theirs.get("meeting_format") or ())
     mixed = ("hybrid" in a and b & ROOMS) or ("hybrid" in b and a & ROOMS)
     return bool(a and b and not a & b and not mixed)
+
+
+def _no_group(mine: Answers, theirs: Answers) -> bool:
+    return mine.get("group_or_peer_ok") is False and theirs.get("group") is True
 
 
 def _not_ahead(mine: Answers, theirs: Answers) -> bool:

@@ -24,6 +24,7 @@ RULES: Final[Mapping[str, Callable[[Settings], str]]] = {
     "department": lambda settings: settings.rules.department,
     "language": lambda settings: settings.rules.language,
     "meeting_format": lambda settings: settings.rules.meeting_format,
+    "group": lambda settings: settings.rules.group,
     "step_ahead": lambda settings: settings.rules.step_ahead,
     "ban": lambda settings: "required" if settings.bans else "off",
 }

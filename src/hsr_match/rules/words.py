@@ -18,6 +18,7 @@ WORDS: Final = {
     "department": "the same department",
     "language": "no language in common",
     "meeting_format": "no way of meeting in common",
+    "group": "takes a group, which this mentee does not want",
     "step_ahead": "not a step ahead",
     "ban": "ruled out by the coordinator",
     "quality_floor": "below the minimum score",
