@@ -117,7 +117,7 @@ REFUSED = {
         ("private-column", 2, 39),
     ),
     "two floors of one name": (
-        "floors:\n- {name: a, at_least: 5, need: teaching}\n- {name: A, at_least: 5, need: other}\n",
+        "floors:\n- {name: a, at_least: 1, need: teaching}\n- {name: A, at_least: 1, need: teaching}",
         ("duplicate-name", 3, 10),
     ),
     "leximin": ("fairness: {objective: worst_first}\n", ("not-available", 1, 23)),

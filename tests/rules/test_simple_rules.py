@@ -63,7 +63,7 @@ def test_language(mine: Any, theirs: Any, apart: bool) -> None:
 def test_group(wish: bool | None, takes: bool | None, apart: bool) -> None:
     mine = {} if wish is None else {"group_or_peer_ok": wish}
     theirs = {"places": 6} if takes is None else {"places": 6, "group": takes}
-    assert (barred(pair(mine, theirs), settings()) == ["group"]) is apart
+    assert (barred(pair(mine, theirs), settings(group="required")) == ["group"]) is apart
     assert barred(pair(mine, theirs), settings(group="off")) == []
 
 
