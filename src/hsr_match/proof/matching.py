@@ -11,6 +11,7 @@ from hsr_match.errors import VerificationError
 from hsr_match.matching.matching import Matching
 from hsr_match.matching.problem import MatchingProblem
 from hsr_match.proof.certificate import check_certificate
+from hsr_match.proof.couplings import check_couplings
 from hsr_match.proof.objective import gains
 from hsr_match.proof.report import Failure, VerificationReport
 
@@ -19,7 +20,8 @@ Pairs = Sequence[tuple[int, int]]
 KNOWN = frozenset({
     "scores", "eligible", "mentee_keys", "mentor_keys", "wanted", "places_min", "places",
     "places_max", "minimum_always", "pins", "order", "objective", "extra_place_cost", "scale",
-    "seed", "mentee_ids", "mentor_ids", "score_bound",
+    "seed", "mentee_ids", "mentor_ids", "score_bound", "credit", "mentor_groups", "spread",
+    "apart", "together", "floors",
 })  # fmt: skip
 """Parts of a problem that are checked, or change nothing (``score_bound`` helps engines)."""
 
@@ -88,8 +90,6 @@ def _unknown(problem: MatchingProblem) -> list[Failure]:
         for field in fields(problem)
         if field.name not in KNOWN and _says_something(getattr(problem, field.name))
     ]
-    if (problem.wanted > 1).any():
-        strange.append("several mentors for one mentee")
     return [Failure(10, f"this version cannot check the coupling: {name}") for name in strange]
 
 
@@ -114,6 +114,11 @@ def _feasible(pairs: Pairs, problem: MatchingProblem) -> list[Failure]:
             failures.append(
                 Failure(5, f"{problem.mentee_label(i)} has {mentors} mentors; at most {most}")
             )
+    failures += [
+        Failure(5, f"{_pair(problem, *pair)} is listed {count} times")
+        for pair, count in Counter(pairs).items()
+        if count > 1
+    ]
     load = Counter(j for _, j in pairs)
     for j in range(problem.shape[1]):
         least, most = int(problem.places_min[j]), int(problem.places_max[j])
@@ -133,7 +138,7 @@ def _feasible(pairs: Pairs, problem: MatchingProblem) -> list[Failure]:
         for pin in problem.pins
         if pin not in made
     ]
-    return failures
+    return failures + check_couplings(pairs, problem)
 
 
 def _totals(matching: Matching, problem: MatchingProblem) -> list[Failure]:
@@ -141,7 +146,7 @@ def _totals(matching: Matching, problem: MatchingProblem) -> list[Failure]:
     if matching.alpha and not all(0 <= score <= 1_000_000 for score in scores):
         return [Failure(12, "a score lies outside 0 to 100 points")]
     gain = sum(_gain(problem, i, j, matching.alpha) for i, j in matching.pairs)
-    gain -= extra_cost(matching.pairs, problem)
+    gain += credit(matching.pairs, problem) - extra_cost(matching.pairs, problem)
     return [
         Failure(13, f"the {name} is {found}, not {told}")
         for name, told, found in (
@@ -168,6 +173,12 @@ def extra_cost(pairs: Pairs, problem: MatchingProblem) -> int:
         extra = max(0, load - int(problem.places[j]))
         cost += problem.extra_place_cost * extra * (extra + 1) // 2
     return cost
+
+
+def credit(pairs: Pairs, problem: MatchingProblem) -> int:
+    """Return what is added for mentees with a mentor, once each."""
+    given = problem.credit
+    return 0 if given is None else sum(int(given[i]) for i in {i for i, _ in pairs})
 
 
 def _wording(matching: Matching, problem: MatchingProblem) -> list[Failure]:

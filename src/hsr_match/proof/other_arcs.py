@@ -1,0 +1,102 @@
+"""The arcs that are no pairs: staying without, getting fewer, places, extra places, hubs."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hsr_match.matching.matching import Certificate, Side
+from hsr_match.matching.problem import MatchingProblem
+from hsr_match.proof.hubs import Hubs
+from hsr_match.proof.objective import Ints
+from hsr_match.proof.profits import Profits
+from hsr_match.proof.report import Failure
+
+Mask = NDArray[np.bool_]
+
+
+def check_mentees(
+    problem: MatchingProblem, certificate: Certificate, profits: Profits, made: Ints
+) -> list[Failure]:
+    """Check the arcs from mentees to the sink.
+
+    Parameters
+    ----------
+    problem, certificate, profits
+        The problem, the potentials, and what arcs add.
+    made
+        The pairs made, shape (2, pairs); nobody has more than they want.
+    """
+    n = problem.shape[0]
+    mentors = np.bincount(made[0], minlength=n)
+    # Who has a mentor may only get fewer; who has none stays without, and gets fewer.
+    alone = ((mentors == 0) & (problem.wanted > 0)).astype(np.int64)
+    fewer = problem.wanted - mentors - alone
+    without = profits.without(certificate.rungs) - certificate.mentees
+    nothing = np.zeros(n, dtype=np.int64)
+    wrong = _wrong(without, alone, nothing, np.minimum(problem.wanted, 1))
+    wrong |= _wrong(-certificate.mentees, fewer, nothing, np.maximum(problem.wanted - 1, 0))
+    return [
+        Failure(14, f"by the proof's own numbers {problem.mentee_label(i)} is wrongly "
+                f"{'left without' if alone[i] else 'given a mentor'}")
+        for i in np.flatnonzero(wrong).tolist()
+    ]  # fmt: skip
+
+
+def check_mentors(
+    problem: MatchingProblem, certificate: Certificate, profits: Profits, made: Ints
+) -> list[Failure]:
+    """Check the arcs from mentors to the sink: places, minimum loads, extra places."""
+    n, m = problem.shape
+    load = np.bincount(made[1], minlength=m)
+    least = problem.places_min if problem.minimum_always else np.zeros(m, dtype=np.int64)
+    usual = np.minimum(load, problem.places)
+    wrong = _wrong(-certificate.mentors, usual, least, problem.places)
+    over = np.maximum(load - problem.places, 0)
+    extras = np.minimum(problem.places_max - problem.places, n)
+    for j in np.flatnonzero(extras).tolist():
+        step = np.arange(1, int(extras[j]) + 1, dtype=np.int64)
+        reduced = profits.extra_places(certificate.rungs, step) - certificate.mentors[j]
+        used = (step <= over[j]).astype(np.int64)
+        zero, one = np.zeros_like(used), np.ones_like(used)
+        wrong[j] |= _wrong(reduced, used, zero, one).any()
+    return [
+        Failure(14, f"by the proof's own numbers {problem.mentor_label(j)} should have "
+                "another number of mentees")
+        for j in np.flatnonzero(wrong).tolist()
+    ]  # fmt: skip
+
+
+def check_hubs(
+    problem: MatchingProblem, certificate: Certificate, hubs: dict[Side, Hubs], made: Ints
+) -> list[Failure]:
+    """Check the arcs between hubs and their owners."""
+    failures = []
+    for side, hub in hubs.items():
+        if side == "mentor":
+            passing = hub.passing(made[1], made[0])
+            reduced = certificate.mentors[hub.owners] - hub.values
+        else:
+            passing = hub.passing(made[0], made[1])
+            reduced = hub.values - certificate.mentees[hub.owners]
+        most = np.full(len(passing), hub.limit.most, dtype=np.int64)
+        wrong = _wrong(reduced, passing, np.zeros_like(most), most)
+        for owner in hub.owners[wrong].tolist():
+            if side == "mentor":
+                who, whom = problem.mentor_label(owner), "mentees"
+            else:
+                who, whom = problem.mentee_label(owner), "mentors"
+            failures.append(
+                Failure(14, f"by the proof's own numbers {who} should have another number of "
+                        f"{whom} of one group")
+            )  # fmt: skip
+    return failures
+
+
+def _wrong(reduced: Ints, flow: Ints, lower: Ints, upper: Ints) -> Mask:
+    """Return where the flow is not at the bound that the reduced profits (arcs, rungs) force."""
+    sign = np.zeros(len(reduced), dtype=np.int8)
+    for rung in range(reduced.shape[1]):
+        sign = np.where(sign == 0, np.sign(reduced[:, rung]), sign).astype(np.int8)
+    answer: Mask = ((sign > 0) & (flow < upper)) | ((sign < 0) & (flow > lower))
+    return answer
