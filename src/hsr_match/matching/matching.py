@@ -9,6 +9,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from hsr_match.matching.coupled_certificate import CoupledCertificate
 from hsr_match.matching.problem import ObjectiveKind
 
 Rung = Literal["coverage", "pairs", "worst_first", "objective", "tie_break"]
@@ -67,11 +68,16 @@ class Certificate:
 
 @dataclass(frozen=True, slots=True)
 class PriceReference:
-    """The optimum for the best total, against which a fairer one is priced."""
+    """The optimum for the best total, against which a fairer one is priced.
+
+    ``certificate`` is that of a flow, ``coupled`` that of a problem which no
+    flow expresses; one of the two is there.
+    """
 
     pairs: tuple[tuple[int, int], ...]
     total: int
-    certificate: Certificate
+    certificate: Certificate | None
+    coupled: CoupledCertificate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +108,12 @@ class Matching:
         Name of the engine that found it.
     worst_first
         Whether the levels of the score were settled from the worst upward.
+    coupled
+        Bounds of a problem that no flow expresses (then ``certificate`` is
+        None): they prove the optimum, or how far from it ``pairs`` can be at most.
+    canonical
+        Whether ties were broken to the end: False where the optimum is proven
+        and another run may still choose another of equal worth.
     """
 
     pairs: tuple[tuple[int, int], ...]
@@ -114,6 +126,8 @@ class Matching:
     reference: PriceReference | None = None
     engine: str = "flow"
     worst_first: bool = False
+    coupled: CoupledCertificate | None = None
+    canonical: bool = True
 
     @property
     def kind(self) -> ObjectiveKind:
