@@ -1,0 +1,1 @@
+"""Objectives: what the ladder maximises once coverage is settled."""

@@ -1,0 +1,99 @@
+"""One objective settled: the optimum, what proved it, and how ties of it are broken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from hsr_match.matching.engines.core import Core
+from hsr_match.matching.engines.frame import Frame
+from hsr_match.matching.engines.hubs import HubRules
+from hsr_match.matching.engines.pricing import SettledRung
+from hsr_match.matching.engines.rungs import RungGoal, settle_all
+from hsr_match.matching.engines.values import Priority
+from hsr_match.matching.matching import LevelPhase
+from hsr_match.matching.objectives.face import Face, settle_on
+from hsr_match.matching.problem import Ints, MatchingProblem
+from hsr_match.matching.tie_break import person_tickets
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What stays the same through the ladder."""
+
+    problem: MatchingProblem
+    frame: Frame
+    rules: HubRules
+
+    @property
+    def earned(self) -> int:
+        """Credit if every mentee who may get some gets it; the frame takes off the rest."""
+        problem = self.problem
+        if problem.credit is None:
+            return 0
+        return int(problem.credit[problem.wanted > 0].sum())
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A flow: units on each pair of a core and on each arc of the frame."""
+
+    core: Core
+    pair_flow: Ints
+    frame_flow: Ints
+
+    @property
+    def pairs(self) -> tuple[tuple[int, int], ...]:
+        """Pairs that are made, as (mentee, mentor) positions, sorted."""
+        used = self.core.keys[self.pair_flow > 0].tolist()
+        return tuple(divmod(key, self.core.mentors) for key in used)
+
+    @property
+    def total(self) -> int:
+        """Sum of the integer scores."""
+        return int(self.core.scores @ self.pair_flow)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """The optimum of one objective.
+
+    Attributes
+    ----------
+    made
+        The optimum.
+    rungs
+        What settled it, most important first.
+    alpha
+        Strength of ``balanced``; 0 for the others.
+    worst_first, phases
+        Whether levels were settled, and which by which rung of that name.
+    face
+        What is left to ties, where it is at hand.
+    """
+
+    made: Made
+    rungs: tuple[SettledRung, ...]
+    alpha: float = 0.0
+    worst_first: bool = False
+    phases: tuple[LevelPhase, ...] = ()
+    face: Face | None = None
+
+
+def break_ties(field: Field, chosen: Candidate) -> tuple[Made, SettledRung]:
+    """Return the optimum that the keyed hash prefers, and the rung that proves it."""
+    problem = field.problem
+    priority = Priority(
+        person_tickets(problem.mentee_keys, "mentee", problem.seed),
+        person_tickets(problem.mentor_keys, "mentor", problem.seed),
+    )
+    goal = RungGoal(priority, np.zeros(len(field.frame.tails), dtype=np.int64))
+    if chosen.face is not None:
+        step = settle_on(chosen.face, goal)
+        flow = step.flow
+        return Made(flow.network, flow.pair_flow, flow.frame_flow), step.rung
+    solution = settle_all(
+        problem, field.frame, field.rules, chosen.made.core, [goal], chosen.rungs
+    ).solution
+    return Made(solution.core, solution.pair_flow, solution.frame_flow), solution.rung

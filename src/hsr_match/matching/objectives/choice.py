@@ -1,0 +1,46 @@
+"""Which objective is used: the fairest that keeps within ``max_price``."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from hsr_match.matching.objectives.candidate import Candidate, Field
+from hsr_match.matching.objectives.summed import best_sum
+from hsr_match.matching.problem import Objective
+
+MILDER_ALPHAS = (1.0, 0.5)
+"""Tried in turn when the asked alpha costs more than ``max_price``."""
+
+
+def strengths(wish: Objective) -> tuple[float, ...]:
+    """Return the alphas to try, the fairest first; 0 comes after them."""
+    if wish.kind == "total" or wish.alpha == 0:
+        return ()
+    return (wish.alpha, *(a for a in MILDER_ALPHAS if a < wish.alpha))
+
+
+def within(wish: Objective, best: int, total: int) -> bool:
+    """Tell whether a total keeps within the price; 1 (100 %) is no limit at all."""
+    return wish.max_price >= 1 or best - total <= Fraction(str(wish.max_price)) * best
+
+
+def choose(field: Field, best_total: Candidate) -> Candidate:
+    """Return the fairest candidate whose optimum keeps within the price.
+
+    Each is an optimum of its own; what it costs is counted against the best
+    total at the same coverage.
+    """
+    wish = field.problem.objective
+    if wish.kind == "worst_first":
+        from hsr_match.matching.objectives.worst_first import best_worst_first
+
+        candidate = best_worst_first(field, best_total)
+        if within(wish, best_total.made.total, candidate.made.total):
+            return candidate
+    core = best_total.made.core
+    for alpha in strengths(wish):
+        candidate = best_sum(field, core, alpha)
+        if within(wish, best_total.made.total, candidate.made.total):
+            return candidate
+        core = candidate.made.core
+    return best_total

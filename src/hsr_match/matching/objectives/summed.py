@@ -1,0 +1,43 @@
+"""Objectives that are sums over pairs: the plain total, and ``balanced`` (α-fair)."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from hsr_match.matching.engines.core import Core
+from hsr_match.matching.engines.rungs import RungGoal, settle_all
+from hsr_match.matching.engines.values import Count, Gain, Nothing
+from hsr_match.matching.gains import RESOLUTION
+from hsr_match.matching.objectives.candidate import Candidate, Field, Made
+
+
+def best_sum(field: Field, core: Core, alpha: float) -> Candidate:
+    """Settle coverage and number of pairs (under ``pairs_first``), then the sum of gains.
+
+    Parameters
+    ----------
+    field
+        The problem and its frame.
+    core
+        Pairs to begin with.
+    alpha
+        0 for the plain total, more for a sum in which weak pairs count for more.
+    """
+    problem, frame = field.problem, field.frame
+    gain = Gain(alpha, RESOLUTION if alpha else problem.largest_score)
+    goals = [*coverage_goals(field), RungGoal(gain, -frame.cost)]
+    settled = settle_all(problem, frame, field.rules, core, goals)
+    found = settled.solution
+    made = Made(found.core, found.pair_flow, found.frame_flow)
+    return Candidate(made, settled.rungs, alpha)
+
+
+def coverage_goals(field: Field) -> list[RungGoal]:
+    """Return the rungs before the objective: mentees with a mentor, then pairs."""
+    problem, frame = field.problem, field.frame
+    if problem.order != "pairs_first":
+        return []
+    goals = [RungGoal(Nothing(), frame.uncovered())]
+    if problem.several:
+        goals.append(RungGoal(Count(), np.zeros(len(frame.tails), dtype=np.int64)))
+    return goals
