@@ -1,0 +1,93 @@
+"""What the minimum score costs: how many mentees can have a mentor at each value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from hsr_match.insight.shortage_search import Seats
+from hsr_match.matching.eligible import EligiblePairs
+from hsr_match.matching.problem import MatchingProblem
+from hsr_match.scoring.exact import UNITS_PER_POINT
+
+POINTS = (30, 35, 40, 45, 50, 55, 60, 65, 70)
+"""Minimum scores at which the cost is shown, in points: from where pairs count
+as weak up to what few pairs reach."""
+
+TENTH = UNITS_PER_POINT // 10
+"""A tenth of a point, the finest value that is proposed, in units of the score."""
+
+
+@dataclass(frozen=True, slots=True)
+class FloorCost:
+    """How many mentees can have a mentor at one minimum score.
+
+    Attributes
+    ----------
+    floor
+        Minimum in integer units of the score; None for no minimum.
+    mentees
+        Mentees with a mentor in the best case.
+    """
+
+    floor: int | None
+    mentees: int
+
+
+def floor_costs(problem: MatchingProblem) -> tuple[FloorCost, ...]:
+    """Return the coverage without a minimum score, and at several values of it.
+
+    The settings' own minimum stands among them. Values that leave nobody a
+    mentor end the list. Empty for given scores, whose units mean nothing here.
+    """
+    eligible = problem.eligible
+    if not isinstance(eligible, EligiblePairs):
+        return ()
+    floors = {points * UNITS_PER_POINT for points in POINTS}
+    if eligible.floor is not None:
+        floors.add(eligible.floor)
+    costs = [FloorCost(None, Seats(with_floor(problem, None)).fill().covered)]
+    for floor in sorted(floors):
+        costs.append(FloorCost(floor, Seats(with_floor(problem, floor)).fill().covered))
+        if not costs[-1].mentees:
+            break
+    return tuple(costs)
+
+
+def with_floor(problem: MatchingProblem, floor: int | None) -> MatchingProblem:
+    """Return the problem with another minimum score, in integer units."""
+    eligible = problem.eligible
+    assert isinstance(eligible, EligiblePairs)
+    return replace(problem, eligible=replace(eligible, floor=floor))
+
+
+def highest_floor(problem: MatchingProblem, full: Seats, more: int = 1) -> int | None:
+    """Return the highest minimum score at which so many more mentees have a mentor.
+
+    Parameters
+    ----------
+    problem
+        A problem with a minimum score.
+    full
+        Its seats, filled.
+    more
+        Mentees to be gained, at least 1.
+
+    Returns
+    -------
+    int or None
+        In units, a whole number of tenths of a point; None if no lower minimum
+        helps so many.
+    """
+    eligible = problem.eligible
+    assert isinstance(eligible, EligiblePairs)
+    assert eligible.floor is not None
+    # Coverage falls as the minimum rises: the last value that does is found by halving.
+    good, bad = -1, -(-eligible.floor // TENTH)
+    while bad - good > 1:
+        middle = (good + bad) // 2
+        lower = with_floor(problem, middle * TENTH)
+        if Seats(lower, full.mentor_of).fill().covered >= full.covered + more:
+            good = middle
+        else:
+            bad = middle
+    return None if good < 0 else good * TENTH
