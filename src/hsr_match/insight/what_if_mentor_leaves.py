@@ -16,7 +16,7 @@ from hsr_match.insight.what_if_model import Costs, WhatIf
 from hsr_match.insight.what_if_network import Network, outward
 from hsr_match.insight.what_if_shortest import Legs, Shortest, steps, ways_out
 from hsr_match.insight.what_if_state import FAR, State
-from hsr_match.matching.problem import Objective
+from hsr_match.matching.problem import Ints, Objective
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,30 +75,33 @@ def by_last_mentee(state: State, net: Network, ways: Shortest) -> Costs:
     mentee_of = np.full(m, -1, dtype=np.int64)
     matched = np.flatnonzero(state.matched)
     mentee_of[state.mentor_of[matched]] = matched
+    single = state.loads == 1
+    # Without room a path through a mentor would move their mentee once more, a
+    # detour: none is cheaper. With room it would end there, so it is looked for anew.
     room = state.loads < state.problem.places_max
     clear = _KeepingClear(state, net, ways.out)
-    for j in np.flatnonzero(state.loads == 1):
-        i = int(mentee_of[j])
-        # Without room a path through j would move i once more, a detour: none is cheaper.
-        out = clear.of(int(j)) if room[j] else ways.out
-        again = _placed_again(state, i, int(j), out)
-        coverage[j] = state.unit + again[0]
-        gain[j] = state.own[i] - state.last_cost[j] + again[1]
+    anew = {int(j): clear.of(int(j)) for j in np.flatnonzero(single & room)}
+    same = [j for j in np.flatnonzero(single).tolist() if anew.get(j, ways.out) is ways.out]
+    groups = [(np.array(same, dtype=np.int64), ways.out)]
+    groups += [(np.array([j]), out) for j, out in anew.items() if out is not ways.out]
+    for mentors, out in groups:
+        mentees = mentee_of[mentors]
+        again = _placed_again(state, mentees, mentors, out)
+        coverage[mentors] = state.unit + again[0]
+        gain[mentors] = state.own[mentees] - state.last_cost[mentors] + again[1]
     return Costs(coverage, gain, state.loads < 2)
 
 
-def _placed_again(state: State, mentee: int, without: int, out: Legs) -> tuple[int, int]:
-    """Return the cost of placing a mentee anew, or of leaving them without."""
-    open_to = state.allowed[mentee] & out.known
-    open_to[without] = False
-    at = np.flatnonzero(open_to)
-    if not len(at):
-        return 0, 0
-    coverage = out.coverage[at] - state.unit
-    gain = out.gain[at] - state.gain[mentee, at]
-    first = int(coverage.min())
-    best = first, int(gain[coverage == first].min())
-    return min(best, (0, 0))
+def _placed_again(state: State, mentees: Ints, without: Ints, out: Legs) -> tuple[Ints, Ints]:
+    """Return the cost of placing each mentee anew without one mentor, or of leaving them out."""
+    open_to = state.allowed[mentees] & out.known
+    open_to[np.arange(len(mentees)), without] = False
+    coverage = np.where(open_to, out.coverage - state.unit, 1)
+    first = coverage.min(axis=1, initial=1)
+    by = np.where(coverage == first[:, None], out.gain - state.gain[mentees], FAR)
+    gain = np.where(first < 1, by.min(axis=1, initial=FAR), FAR)
+    nobody = (first > 0) | ((first == 0) & (gain >= 0))
+    return np.where(nobody, 0, first), np.where(nobody, 0, gain)
 
 
 class _KeepingClear:
@@ -108,18 +111,22 @@ class _KeepingClear:
         self._state, self._net, self._out = state, net, out
         near, self._limit = steps(net)
         self._towards = np.ascontiguousarray(near.T)
+        # Each mentor's two cheapest ways through a sink, and whose the first one is.
+        none = np.full((len(state.loads), 2), FAR, dtype=np.int64)
+        by = np.append(net.moves[:, net.sinks] + state.next_cost[net.sinks], none, axis=1)
+        self._first, self._second = np.partition(by, 1, axis=1)[:, :2].T
+        self._nearest = np.append(net.sinks, [-1, -1])[by.argmin(axis=1)]
 
     def of(self, mentor: int) -> Legs:
         net, state = self._net, self._state
-        sinks = net.sinks[net.sinks != mentor]
-        filling, leaving = outward(state, net.moves, net.without, sinks)
-        towards = self._towards
+        by_sinks = np.where(self._nearest == mentor, self._second, self._first)
         at = np.flatnonzero(net.tight == mentor)
-        if not len(at):
-            # Paths run through tight mentors only; this one was an end at most.
-            if (filling[net.tight] == net.filling[net.tight]).all():
-                return self._out
-        else:
+        towards = self._towards
+        if not len(at) and (by_sinks[net.tight] == self._first[net.tight]).all():
+            # Paths run through tight mentors only, and none of them ended here alone.
+            return self._out
+        filling, leaving = outward(state, by_sinks, net.without)
+        if len(at):
             filling[mentor] = leaving[mentor] = FAR
             towards = towards.copy()
             towards[:, at] = self._limit

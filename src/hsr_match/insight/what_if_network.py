@@ -90,7 +90,8 @@ def network(state: State) -> Network:
     is_open = ~empty & room & spare & (state.next_cost == state.last_cost)
     tight = np.flatnonzero(~empty & ~is_open)
     sinks = np.flatnonzero((is_open | empty) & room)
-    filling, leaving = outward(state, moves, without, sinks)
+    by_sinks = (moves[:, sinks] + state.next_cost[sinks]).min(axis=1, initial=FAR)
+    filling, leaving = outward(state, by_sinks, without)
     giving = np.where(spare, -state.last_cost, FAR)
     sources = np.flatnonzero(is_open)
     if len(sources):
@@ -118,15 +119,17 @@ def network(state: State) -> Network:
     )
 
 
-def outward(state: State, moves: Ints, without: Ints, sinks: Ints) -> tuple[Ints, Ints]:
+def outward(state: State, by_sinks: Ints, without: Ints) -> tuple[Ints, Ints]:
     """Return the cheapest arcs from mentors to the outside, as in :class:`Network`.
 
     Parameters
     ----------
-    state, moves, without
-        As there.
-    sinks
-        Open and empty mentors with room.
+    state
+        The optimum.
+    by_sinks
+        Cheapest way through an open or empty mentor, shape (mentors,).
+    without
+        Cheapest mentee to leave without, shape (mentors,).
 
     Returns
     -------
@@ -135,9 +138,7 @@ def outward(state: State, moves: Ints, without: Ints, sinks: Ints) -> tuple[Ints
         ``points_first`` all are of the first kind.
     """
     filling = np.where(state.loads < state.problem.places_max, state.next_cost, FAR)
-    if len(sinks):
-        by = (moves[:, sinks] + state.next_cost[sinks]).min(axis=1)
-        filling = np.minimum(filling, by)
+    filling = np.minimum(filling, by_sinks)
     if not state.unit:
         return _clipped(np.minimum(filling, without)), np.full_like(without, FAR)
     return _clipped(filling), without.copy()
