@@ -6,13 +6,12 @@ from collections import Counter
 from dataclasses import replace
 from typing import Any
 
-import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hsr_match.matching import Objective, solve
 from hsr_match.matching.problem import MatchingProblem
-from tests.matching.problems import assignments, problem, small_problems
+from tests.matching.problems import assignments, small_problems
 from tests.matching.test_pricing import poor_core
 from tests.matching.test_several import allowed, rich_problems
 

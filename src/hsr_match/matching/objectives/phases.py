@@ -129,8 +129,8 @@ def open_stays(face: Face) -> Ints:
 def all_decided(face: Face, resolution: int, begin: int) -> bool:
     """Tell whether nothing about levels from ``begin`` on is left to decide.
 
-    So it is if each mentee with an open pair there has open arcs of one level
-    only, and none to stay without that is no level.
+    So it is if each mentee with an open arc there has open arcs of one level
+    only, and none to stay without that counts for no level.
     """
     n = face.problem.shape[0]
     low = np.full(n, np.iinfo(np.int64).max)
@@ -139,10 +139,9 @@ def all_decided(face: Face, resolution: int, begin: int) -> bool:
         levels = levels_of(pairs.scores, resolution)
         np.minimum.at(low, pairs.rows, levels)
         np.maximum.at(high, pairs.rows, levels)
-    concerned = high >= begin
     stays = open_stays(face) > 0
-    low[stays] = np.minimum(low[stays], 0)
-    torn = low < high
+    low[stays], high[stays] = np.minimum(low[stays], 0), np.maximum(high[stays], 0)
+    concerned, torn = high >= begin, low < high
     if face.problem.order == "pairs_first":
         free = (face.frame.tails < n) & (face.lower < face.upper)
         torn[face.frame.tails[free]] = True
