@@ -100,3 +100,41 @@ def test_a_list_without_the_columns_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(CohortProblems) as caught:
         past(tmp_path, path)
     assert "missing-column" in codes(caught.value.problems)
+
+
+def without(tmp_path: Path, *history: str) -> dict[str, int]:
+    cohort = read_cohort([write(tmp_path, NOW)], defaults(), history=history)
+    return dict(cohort.rounds_without)
+
+
+def test_who_had_no_mentor_in_the_last_round_is_known_from_its_run(tmp_path: Path) -> None:
+    pairs = "mentee_id|mentor_id|status\nE1|R1|proposed\nE2||unmatched"
+    assert without(tmp_path, run_folder(tmp_path, NOW, pairs)) == {"id:e1": 0, "id:e2": 1}
+
+
+def test_a_pair_that_was_declined_is_none(tmp_path: Path) -> None:
+    pairs = "mentee_id|mentor_id|status\nE1|R1|approved\nE2|R2|declined"
+    assert without(tmp_path, run_folder(tmp_path, NOW, pairs)) == {"id:e1": 0, "id:e2": 1}
+
+
+def test_rounds_in_a_row_count_back_from_the_last(tmp_path: Path) -> None:
+    head = "mentee_id|mentor_id|status\n"
+    folders = [
+        run_folder(tmp_path, NOW, head + rows, f"round-{k}")
+        for k, rows in enumerate(
+            ["E1||unmatched\nE2||unmatched", "E1|R1|proposed\nE2||unmatched", "E1||unmatched"]
+        )
+    ]
+    assert without(tmp_path, *folders[:2]) == {"id:e1": 0, "id:e2": 2}
+    # The last round does not name E2: their own word counts, not the records.
+    assert without(tmp_path, *folders) == {"id:e1": 1}
+
+
+def test_a_list_is_read_by_year_not_by_row(tmp_path: Path) -> None:
+    rows = "mentee|mentor|year\nE1||2025\nE1|R1|2023\nE2|R2|2025\nE1||2024\nE9||2025"
+    path = write(tmp_path, rows, "past.csv")
+    assert without(tmp_path, path) == {"id:e1": 2, "id:e2": 0}
+
+
+def test_without_history_nobody_is_listed(tmp_path: Path) -> None:
+    assert without(tmp_path) == {}

@@ -49,6 +49,7 @@ def test_everything_beside_the_people_comes_back(
         set_aside=counts,
         dropped_columns=("Age",),
         past_pairs=pairs,
+        rounds_without=counts,
         given={"g": {("id:e", "id:r"): 7}},
     )
     assert there_and_back(cohort) == cohort

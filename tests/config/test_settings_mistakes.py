@@ -117,8 +117,8 @@ REFUSED = {
         ("private-column", 2, 39),
     ),
     "two floors of one name": (
-        "floors:\n- {name: a, at_least: 1, need: teaching}\n- {name: A, at_least: 1, need: teaching}",
-        ("duplicate-name", 3, 10),
+        "floors: [{name: a, at_least: 1, need: teaching}, {name: A, at_least: 1, need: teaching}]",
+        ("duplicate-name", 1, 57),
     ),
     "leximin": ("fairness: {objective: worst_first}\n", ("not-available", 1, 23)),
     "unknown objective": ("fairness: {objective: totl}\n", ("unknown-value", 1, 23)),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from hsr_match.cli import pipeline
 from hsr_match.cli.pipeline import Choices
 from hsr_match.cli.supply import Supply, supply_of
-from hsr_match.errors import CohortProblems, UsageError
+from hsr_match.errors import CohortProblems
 from hsr_match.problems import Level, Problem
 
 if TYPE_CHECKING:
@@ -93,9 +93,6 @@ def _obstacles(cohort: Cohort, settings: Settings) -> list[Problem]:
     """Return what stops a solve although every row could be read."""
     from hsr_match.matching.places import places
 
-    try:
-        _, _, most = places(cohort.mentors, settings, ())
-    except UsageError as error:
-        return [Problem("places-min", Level.ERROR, error.message, error.advice)]
+    _, _, most = places(cohort.mentors, settings, ())
     empty = pipeline.empty_side(len(cohort.mentees), len(cohort.mentors), int(most.sum()))
     return [empty] if empty else []

@@ -61,9 +61,9 @@ def supply_of(cohort: Cohort, settings: Settings) -> Supply:
     wholly, at level 2 (comfortable) or more; an offer without a level counts
     as the settings say.
     """
-    from hsr_match.matching.places import offered_places
+    from hsr_match.matching.places import places
 
-    _, wanted, most = offered_places(cohort.mentors, settings, ())
+    _, wanted, most = places(cohort.mentors, settings, ())
     return Supply(
         mentees=len(cohort.mentees),
         mentors=len(cohort.mentors),

@@ -120,16 +120,25 @@ def _with_files(
     from dataclasses import replace
 
     past: frozenset[tuple[str, str]] = frozenset()
+    without: dict[str, int] = {}
     given = {}
     if history:
-        from hsr_match.cohort.history import past_pairs
+        from hsr_match.cohort.history import earlier_rounds, rounds_without
 
-        past = past_pairs(history, cohort, directory, settings, findings)
+        rounds = earlier_rounds(history, cohort, directory, settings, findings)
+        past = past.union(*(earlier.pairs for earlier in rounds))
+        without = rounds_without(rounds, cohort)
     if any(spec.kind == "given" for spec in settings.criteria):
         from hsr_match.cohort.given_criteria import given_criteria
 
         given = given_criteria(directory, settings, findings)
-    return replace(cohort, past_pairs=past, given=given, notices=findings.problems())
+    return replace(
+        cohort,
+        past_pairs=past,
+        rounds_without=without,
+        given=given,
+        notices=findings.problems(),
+    )
 
 
 def _sorted(people: list[Person]) -> tuple[Person, ...]:

@@ -1,9 +1,10 @@
-"""Pairs of earlier rounds, from run folders or from a list."""
+"""Earlier rounds: who was with whom, and who had no mentor; run folders, or a list."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from hsr_match.cohort.pair_table import PairTable, read_pair_table
 from hsr_match.cohort.stored import plain_key
 from hsr_match.errors import UsageError
 from hsr_match.problems import Place
-from hsr_match.text import fold
+from hsr_match.text import fold, natural_key
 
 if TYPE_CHECKING:
     from hsr_match.config import Settings
@@ -24,14 +25,22 @@ MADE = ("approved", "proposed")
 """Approved pairs count; proposals do where nothing was approved."""
 
 
-def past_pairs(
+@dataclass(frozen=True, slots=True)
+class Round:
+    """An earlier round: keys of the mentees it names, and the pairs that were made."""
+
+    mentees: frozenset[str]
+    pairs: frozenset[Pair]
+
+
+def earlier_rounds(
     paths: Sequence[str],
     cohort: Cohort,
     directory: Directory,
     settings: Settings,
     findings: Findings,
-) -> frozenset[Pair]:
-    """Return (mentee key, mentor key) of earlier rounds.
+) -> list[Round]:
+    """Return the earlier rounds, as they are named; those of a list by year.
 
     Parameters
     ----------
@@ -50,43 +59,89 @@ def past_pairs(
     UsageError
         If a path is neither a run folder nor a table.
     """
-    found: set[Pair] = set()
+    found: list[Round] = []
     for path in paths:
         if Path(path).is_dir():
-            found |= _of_run(Path(path), cohort, directory, settings, findings)
+            found.append(_of_run(Path(path), cohort, directory, settings, findings))
         else:
             table = read_pair_table(path, settings, findings)
             if table is not None:
-                found |= _of_list(table, directory, findings)
-    return frozenset(found)
+                found += _of_list(table, directory, findings)
+    return found
 
 
-def _of_list(table: PairTable, directory: Directory, findings: Findings) -> set[Pair]:
-    found = set()
-    for mentee, mentor, row in _made(table):
-        pair = [directory.find(mentee, ["mentee"]), directory.find(mentor, ["mentor"])]
-        if all(len(keys) == 1 for keys in pair):
-            found.add((pair[0].pop(), pair[1].pop()))
+def rounds_without(rounds: Sequence[Round], cohort: Cohort) -> dict[str, int]:
+    """Return for how many rounds in a row, up to the last, a mentee had no mentor.
+
+    Parameters
+    ----------
+    rounds
+        Earlier rounds, the last one last.
+    cohort
+        The people of this round.
+
+    Returns
+    -------
+    dict
+        Key → rounds, for the mentees whom the last round names; 0 for those who
+        had a mentor in it.
+    """
+    counts: dict[str, int] = {}
+    for mentee in cohort.mentees:
+        if not rounds or mentee.key not in rounds[-1].mentees:
+            continue
+        count = 0
+        for past in reversed(rounds):
+            with_mentor = any(key == mentee.key for key, _ in past.pairs)
+            if with_mentor or mentee.key not in past.mentees:
+                break
+            count += 1
+        counts[mentee.key] = count
+    return counts
+
+
+def _of_list(table: PairTable, directory: Directory, findings: Findings) -> list[Round]:
+    years: dict[str, tuple[set[str], set[Pair]]] = {}
+    made = set(_made(table))
+    for row in table.table.rows:
+        mentee, mentor = _people(table, row.cells)
+        year = "" if table.year is None else row.cells[table.year].strip()
+        named, pairs = years.setdefault(year, (set(), set()))
+        mentees = directory.find(mentee, ["mentee"]) if mentee else set()
+        if len(mentees) == 1:
+            named |= mentees
+        if (mentee, mentor, row.number) not in made:
+            continue
+        mentors = directory.find(mentor, ["mentor"])
+        if len(mentees) == len(mentors) == 1:
+            pairs.add((min(mentees), min(mentors)))
         else:
             findings.warn(
                 "past-pair-unknown",
                 "An earlier pair with somebody who is not in this cohort; passed over.",
                 "Nothing need be done, unless the person takes part under another id.",
-                table.table.place(row),
+                table.table.place(row.number),
             )
-    return found
+    return [
+        Round(frozenset(years[year][0]), frozenset(years[year][1]))
+        for year in sorted(years, key=natural_key)
+    ]
+
+
+def _people(table: PairTable, cells: Sequence[str]) -> tuple[str, str]:
+    return _bare(cells[table.mentee]), _bare(cells[table.mentor])
 
 
 def _made(table: PairTable) -> list[tuple[str, str, int]]:
     """Return mentee, mentor and row of the pairs that were made."""
     rows = [
-        (row.cells[table.mentee], row.cells[table.mentor], row.number, _status(table, row.cells))
+        (*_people(table, row.cells), row.number, _status(table, row.cells))
         for row in table.table.rows
     ]
     statuses = {status for *_, status in rows}
     wanted = next((status for status in MADE if status in statuses), "")
     return [
-        (_bare(mentee), _bare(mentor), row)
+        (mentee, mentor, row)
         for mentee, mentor, row, status in rows
         if mentee and mentor and status in (wanted, "")
     ]
@@ -103,7 +158,7 @@ def _bare(text: str) -> str:
 
 def _of_run(
     folder: Path, cohort: Cohort, directory: Directory, settings: Settings, findings: Findings
-) -> set[Pair]:
+) -> Round:
     pairings = folder / "pairings.csv"
     if not pairings.is_file():
         raise UsageError(
@@ -112,9 +167,9 @@ def _of_run(
         )
     table = read_pair_table(str(pairings), settings, findings)
     if table is None:
-        return set()
+        return Round(frozenset(), frozenset())
     keys = _keys_of_run(folder, cohort, directory)
-    found = set()
+    found: set[Pair] = set()
     for mentee, mentor, row in _made(table):
         first, second = ("mentee", fold(mentee)), ("mentor", fold(mentor))
         if first in keys and second in keys:
@@ -126,7 +181,9 @@ def _of_run(
                 "Check that pairings.csv and cohort.json are of the same run.",
                 table.table.place(row),
             )
-    return found
+    listed = (_people(table, row.cells)[0] for row in table.table.rows)
+    named = (keys.get(("mentee", fold(mentee))) for mentee in listed)
+    return Round(frozenset(key for key in named if key), frozenset(found))
 
 
 def _keys_of_run(folder: Path, cohort: Cohort, directory: Directory) -> dict[tuple[Role, str], str]:

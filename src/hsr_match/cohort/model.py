@@ -99,6 +99,9 @@ class Cohort:
         The files read.
     past_pairs
         (mentee key, mentor key) of earlier rounds, from ``--history``.
+    rounds_without
+        Key of a mentee whom the last round of ``--history`` names → rounds in a
+        row, up to that one, in which they had no mentor.
     given
         Criterion of kind ``given`` → {(mentee key, mentor key): thousandths}.
     """
@@ -113,6 +116,7 @@ class Cohort:
     sources: tuple[SourceFile, ...] = ()
     past_pairs: frozenset[tuple[str, str]] = frozenset()
     given: Mapping[str, Mapping[tuple[str, str], int]] = field(default_factory=dict)
+    rounds_without: Mapping[str, int] = field(default_factory=dict)
 
     def people(self, role: Role) -> Sequence[Person]:
         """Return the participants of one side."""

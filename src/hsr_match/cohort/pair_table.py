@@ -20,6 +20,7 @@ _NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "score": ("score",),
     "eligible": ("eligible",),
     "status": ("status",),
+    "year": ("year",),
 }
 
 
@@ -33,7 +34,7 @@ class PairTable:
         The table.
     mentee, mentor
         Columns that hold them.
-    score, eligible, status
+    score, eligible, status, year
         Further columns, None where the table has none.
     """
 
@@ -43,6 +44,7 @@ class PairTable:
     score: int | None
     eligible: int | None
     status: int | None
+    year: int | None = None
 
 
 def read_pair_table(
@@ -85,6 +87,7 @@ def read_pair_table(
             columns.get("score"),
             columns.get("eligible"),
             columns.get("status"),
+            columns.get("year"),
         )
     if fitting:
         findings.error(

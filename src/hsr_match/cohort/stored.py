@@ -31,6 +31,7 @@ def cohort_document(cohort: Cohort) -> dict[str, Any]:
         ],
         "organisations": dict(cohort.organisations),
         "past_pairs": [list(pair) for pair in sorted(cohort.past_pairs)],
+        "rounds_without": dict(sorted(cohort.rounds_without.items())),
         "given": {
             name: [[mentee, mentor, value] for (mentee, mentor), value in sorted(table.items())]
             for name, table in cohort.given.items()
@@ -64,6 +65,7 @@ def cohort_from_document(document: Mapping[str, Any]) -> Cohort:
         dropped_columns=tuple(document.get("dropped_columns", ())),
         sources=tuple(SourceFile(**item) for item in document.get("sources", ())),
         past_pairs=frozenset((mentee, mentor) for mentee, mentor in document["past_pairs"]),
+        rounds_without=dict(document.get("rounds_without", {})),
         given={
             name: {(mentee, mentor): value for mentee, mentor, value in table}
             for name, table in document["given"].items()

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from hsr_match.errors import InfeasibleError
+from hsr_match.matching.demands.limits import with_limits
+from hsr_match.matching.demands.wanted import mentors_wanted
 from hsr_match.matching.eligible import (
     NEVER_LIFTED,
     EligiblePairs,
@@ -35,15 +37,15 @@ def build_problem(cohort: Cohort, scores: PairScores, settings: Settings) -> Mat
     scores
         Their scores, with the compiled rules.
     settings
-        Rules, objective, pins and seed.
+        Rules, objective, limits, pins and seed.
 
     Raises
     ------
     UsageError
-        If a pin names nobody, or a mentor's minimum cannot be kept yet.
+        If a pin or another entry of the settings names nobody.
     InfeasibleError
         If a pin breaks a rule and gives no reason, or breaks one that no
-        reason can lift.
+        reason can lift; if limits contradict each other.
     """
     from hsr_match.cohort import find_person
 
@@ -76,16 +78,16 @@ def build_problem(cohort: Cohort, scores: PairScores, settings: Settings) -> Mat
             advice="Drop the pin, or say who lifts the rule and why: --pin E07=R03 "
             "--reason 'name: why' (or `by` and `reason` beside the pin).",
         )
-    least, wanted, most = places(cohort.mentors, settings, pins)
+    least, some, most = places(cohort.mentors, settings, pins)
     fairness = settings.fairness
-    return MatchingProblem(
+    problem = MatchingProblem(
         scores=scores,
         eligible=EligiblePairs(scores.eligibility, scores, floor_units, frozenset(lifted)),
         mentee_keys=[person.key for person in cohort.mentees],
         mentor_keys=[person.key for person in cohort.mentors],
-        wanted=np.ones(len(cohort.mentees), dtype=np.int64),
+        wanted=mentors_wanted(cohort.mentees, settings),
         places_min=least,
-        places=wanted,
+        places=some,
         places_max=most,
         minimum_always=settings.rules.places_min == "always",
         pins=tuple(pins),
@@ -98,6 +100,11 @@ def build_problem(cohort: Cohort, scores: PairScores, settings: Settings) -> Mat
         mentee_ids=[person.id for person in cohort.mentees],
         mentor_ids=[person.id for person in cohort.mentors],
     )
+
+    def position(reference: str) -> int:
+        return mentee_at[find_person(cohort, reference, "mentee").key]
+
+    return with_limits(problem, settings, cohort, position, UNITS_PER_POINT)
 
 
 def _broken_pin(mentee: str, mentor: str, barred: Sequence[str], *, liftable: bool) -> str:
@@ -116,7 +123,15 @@ def given_problem(given: GivenScores, settings: Settings) -> MatchingProblem:
     given
         The table; a pair that is not listed is not eligible.
     settings
-        Pins, bans, quality floor (in the units of the scores), order and seed.
+        Pins, bans, quality floor (in the units of the scores), order, limits and seed.
+
+    Raises
+    ------
+    UsageError
+        If an entry of the settings names nobody, or a limit reads answers and
+        no cohort stands beside the scores.
+    InfeasibleError
+        If limits contradict each other.
     """
     n, m = len(given.mentees), len(given.mentors)
     table = np.zeros((n, m), dtype=np.int64)
@@ -134,12 +149,14 @@ def given_problem(given: GivenScores, settings: Settings) -> MatchingProblem:
             for pin in settings.pins
         )
     )
-    return MatchingProblem(
+    usual = np.full(n, settings.rules.mentors_per_mentee, dtype=np.int64)
+    cohort = given.cohort
+    problem = MatchingProblem(
         scores=GivenGains(table),
         eligible=GivenMask(mask),
         mentee_keys=given.mentee_keys,
         mentor_keys=given.mentor_keys,
-        wanted=np.ones(n, dtype=np.int64),
+        wanted=usual if cohort is None else mentors_wanted(cohort.mentees, settings),
         places_min=given.places_min,
         places=given.places,
         places_max=given.places_max,
@@ -153,3 +170,4 @@ def given_problem(given: GivenScores, settings: Settings) -> MatchingProblem:
         mentee_ids=given.mentees,
         mentor_ids=given.mentors,
     )
+    return with_limits(problem, settings, cohort, given.mentee_position, 10**given.decimals)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from hsr_match.cohort.model import Person
-from hsr_match.errors import UsageError
 from hsr_match.matching.problem import Ints
 
 if TYPE_CHECKING:
@@ -20,23 +19,6 @@ def places(
     mentors: Sequence[Person], settings: Settings, pins: Sequence[tuple[int, int]]
 ) -> tuple[Ints, Ints, Ints]:
     """Return places_min, places and places_max, each of shape (mentors,).
-
-    Raises
-    ------
-    UsageError
-        If a mentor asks for two or more mentees if any, and the settings do
-        not say ``places_min: always``.
-    """
-    least, wanted, most = offered_places(mentors, settings, pins)
-    if settings.rules.places_min == "if_used":
-        _refuse_minimum(mentors, least.tolist())
-    return least, wanted, most
-
-
-def offered_places(
-    mentors: Sequence[Person], settings: Settings, pins: Sequence[tuple[int, int]]
-) -> tuple[Ints, Ints, Ints]:
-    """Return what :func:`places` returns, and refuse nothing.
 
     A reserve mentor has no places under ``reserve: hold``, except those that
     the coordinator fills by pins.
@@ -60,14 +42,3 @@ def offered_places(
         np.array(wanted, dtype=np.int64),
         np.array(most, dtype=np.int64),
     )
-
-
-def _refuse_minimum(mentors: Sequence[Person], least: Sequence[int]) -> None:
-    demanding = [m.id for m, low in zip(mentors, least, strict=True) if low >= 2]
-    if demanding:
-        raise UsageError(
-            f"A least number of mentees of 2 or more (places_min of {', '.join(demanding)}) "
-            "cannot yet be kept as 'this many or none'.",
-            "Set places_min to 0 or 1 for these mentors, or set `rules: {places_min: always}` "
-            "to give each of them at least that many.",
-        )
