@@ -183,10 +183,8 @@ def test_a_floor_that_cannot_be_met_tells_no_number_of_confidential_answers() ->
     plain = {"name": "teachers", "at_least": 7, "need": "teaching"}
     with pytest.raises(InfeasibleError) as told:
         built(people, mentors, settings(floors=[plain]))
-    assert told.value.conflict == (
-        "floor 'teachers': at least 7 pairs; "
-        + "mentors wanted by who asks: 1, places of who offers it: 4",
-    )
+    counts = "mentors wanted by who asks: 1, places of who offers it: 4"
+    assert told.value.conflict == (f"floor 'teachers': at least 7 pairs; {counts}",)
 
 
 CREDIT = {"points": 3, "cap": 5}
