@@ -16,7 +16,7 @@ from hsr_match.insight import what_if
 from hsr_match.matching import MatchingProblem, Objective, solve
 from hsr_match.matching.problem import Floor, Spread
 from tests.insight.what_if_changes import check_all
-from tests.matching.problems import problem, small_problems
+from tests.matching.problems import assignments, problem, small_problems, value
 
 
 @given(small_problems(), st.data())
@@ -123,6 +123,17 @@ def test_made_pairs_cost_nothing_and_another_optimum_shows() -> None:
     assert told.force.known.all()
     assert not told.force.gain.any()
     assert told.forbid.at(0) == (0, 0)
+
+
+@given(small_problems())
+@limits(max_examples=100, deadline=None)
+def test_another_pair_costs_nothing_exactly_if_another_optimum_exists(p: MatchingProblem) -> None:
+    p = replace(p, order="pairs_first")
+    told = what_if(p, solve(p))
+    free = told.force.known & (told.force.coverage == 0) & (told.force.gain == 0)
+    free[tuple(np.array(told.matching.pairs, dtype=int).reshape(-1, 2).T)] = False
+    worths = [value(p, pairs) for pairs in assignments(p)]
+    assert free.any() == (worths.count(max(worths)) > 1)
 
 
 def test_forbidding_the_only_pair_of_a_mentee_costs_a_mentee() -> None:
