@@ -11,7 +11,7 @@ from hypothesis import settings as limits
 
 from hsr_match.config import Settings
 from hsr_match.insight import explain_matching
-from hsr_match.insight.unmatched import ALONE
+from hsr_match.insight.unmatched_barred import ALONE
 from hsr_match.matching import given_problem, solve
 from tests.insight.runs import chosen, mentee, mentor, run
 from tests.insight.tables import table
@@ -26,7 +26,10 @@ def test_all_mentors_full() -> None:
     made = run([mentee(i, **TEACHING) for i in (1, 2, 3)], mentors)
     (left,) = made.insight.unmatched
     assert left.reason == "all_places_taken"
-    assert left.sentence == "All 2 mentors possible are full: R01 and R02."
+    assert left.sentence == (
+        "All 2 mentors possible are full: R01 and R02. "
+        "E01, E02 and E03 can go only to R01 and R02, who have 2 places between them."
+    )
     remedy = "One more place with R01 or R02 would make room and cost nobody their mentor."
     assert left.remedy == remedy
 
@@ -34,14 +37,17 @@ def test_all_mentors_full() -> None:
 def test_the_only_mentor_is_full() -> None:
     made = run([mentee(i, **TEACHING) for i in (1, 2)], [mentor(1, **OFFERS)])
     (left,) = made.insight.unmatched
-    assert left.sentence == "The only mentor possible with places, R01, is full."
+    assert left.sentence == (
+        "The only mentor possible with places, R01, is full. "
+        "E01 and E02 can go only to R01, who has 1 place."
+    )
 
 
 def test_the_best_three_of_many_are_named() -> None:
     mentors = [mentor(j, offers={"teaching": min(j, 3)}) for j in (1, 2, 3, 4, 5)]
     made = run([mentee(i, **TEACHING) for i in range(1, 7)], mentors)
     (left,) = made.insight.unmatched
-    assert left.sentence == "All 5 mentors possible are full: R03, R04, R05 and 2 more."
+    assert left.sentence.startswith("All 5 mentors possible are full: R03, R04, R05 and 2 more. ")
     assert "R03, R04 or R05 would make room" in left.remedy
 
 

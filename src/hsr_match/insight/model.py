@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from hsr_match.insight.detail import Alternative as Alternative
     from hsr_match.insight.detail import PairDetail as PairDetail
     from hsr_match.insight.detail import WaterfallRow as WaterfallRow
+    from hsr_match.insight.shortage import Shortage
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +76,18 @@ class UnmatchedInsight:
     """Why a mentee stays without a mentor, and what would help.
 
     ``reason`` is an id of the vocabulary ``unmatched_reason``
-    (``no_eligible_mentor, all_places_taken, below_minimum_score``).
+    (``no_eligible_mentor, all_places_taken, below_minimum_score``). ``sentence``
+    and ``remedy`` use ids; ``named`` is the sentence with names, for the
+    coordinator's own screen and report, empty where names are not known.
+    ``shortage`` is the proof by counting, where there is one.
     """
 
     mentee: int
     reason: str
     sentence: str
     remedy: str
+    named: str = ""
+    shortage: Shortage | None = None
 
 
 @dataclass(frozen=True, slots=True)

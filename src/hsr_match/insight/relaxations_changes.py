@@ -90,10 +90,10 @@ def _reserve(
 ) -> Iterator[Change]:
     if cohort is None or settings.rules.reserve == "open":
         return
-    from hsr_match.matching.places import offered_places
+    from hsr_match.matching.places import places as places_of
 
     opened = replace(settings, rules=replace(settings.rules, reserve="open"))
-    least, wanted, most = offered_places(cohort.mentors, opened, problem.pins)
+    least, wanted, most = places_of(cohort.mentors, opened, problem.pins)
     mentors = tuple(np.flatnonzero(most > problem.places_max).tolist())
     if mentors:
         ids = listed([problem.mentor_label(j) for j in mentors])
@@ -113,10 +113,9 @@ def _places(
     some = np.array(left, dtype=np.int64)
     if problem.is_flow and problem.order == "pairs_first":
         reach, graph = seats.reach(some)
-        able = np.zeros(problem.shape[1], dtype=np.bool_)
-        able[graph.mentor_at[reach.nodes]] = True
+        able = np.isin(np.arange(problem.shape[1]), graph.mentor_at[reach.nodes])
     else:
-        able = seats.rows.of(some).any(axis=0)
+        able = np.asarray(seats.rows.of(some).any(axis=0))
     # Who offered no place at all this round is asked last.
     offering = able & (problem.places_max > 0)
     mentors = np.flatnonzero(offering if offering.any() else able)

@@ -65,7 +65,7 @@ class Seats:
     """
 
     def __init__(self, problem: MatchingProblem, start: Ints | None = None) -> None:
-        n, m = problem.shape
+        n = problem.shape[0]
         self.problem = problem
         self.rows = EligibleRows(problem)
         self._rules: HubRules = hub_rules(problem)

@@ -1,28 +1,31 @@
 """Why a mentee stays without a mentor, and what would help: exact claims only.
 
-* Nobody eligible: the rules that bar, and how many mentors each single rule
-  that may be set aside keeps away on its own.
-* Below the minimum score: the best score against it.
-* Mentors eligible but full: one more place with any of them makes room. Under
-  ``pairs_first`` every eligible mentor of such a mentee is full, else the pair
-  could be added and one more mentee would have a mentor.
+* Nobody eligible, or everybody below the minimum score: ``unmatched_barred.py``.
+* Mentors eligible but full: the mentees who can go nowhere else and the places
+  they share, checked by counting. One more place with any mentor of such a set
+  lets the mentee in and costs nobody their mentor: along the way on which the
+  search reached that mentor everybody moves by one.
+* Room, but a limit of spread, a tie between pairs or the order of the scheme
+  keeps the pair from being made.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from hsr_match.insight.model import UnmatchedInsight
-from hsr_match.insight.objections import given_floor
+from hsr_match.insight.shortage import Coverage, Shortage, coverage
+from hsr_match.insight.shortage_words import shortage_sentence
 from hsr_match.insight.standing import mentee_row
+from hsr_match.insight.unmatched_barred import BELOW, Barred
 from hsr_match.insight.words import Scale, counted, listed
-from hsr_match.matching.eligible import NEVER_LIFTED, QUALITY_FLOOR, EligiblePairs
 from hsr_match.matching.matching import Matching
-from hsr_match.matching.problem import Ints, Mask, MatchingProblem
-from hsr_match.rules import plain
+from hsr_match.matching.problem import Ints, MatchingProblem
 
 if TYPE_CHECKING:
     from hsr_match.cohort.given_scores import GivenScores
@@ -32,11 +35,10 @@ if TYPE_CHECKING:
 NAMED = 3
 """Mentors named in a remedy."""
 
-NO_ELIGIBLE, FULL, BELOW = "no_eligible_mentor", "all_places_taken", "below_minimum_score"
-ALONE = "No rule that may be set aside keeps a mentor away on its own: another mentor is needed."
+FULL = "all_places_taken"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Unmatched:
     """Explains the mentees left without a mentor in one matching.
 
@@ -54,11 +56,32 @@ class Unmatched:
     cohort: Cohort | None = None
     given: GivenScores | None = None
 
+    @cached_property
+    def coverage(self) -> Coverage:
+        """How many could have a mentor, and the sets that leave the others out."""
+        return coverage(self.problem, self.matching)
+
+    @cached_property
+    def _by_name(self) -> Unmatched:
+        """The same explanations with names, for the coordinator's own screen."""
+        assert self.cohort is not None
+        named = replace(self, problem=_with_names(self.problem, self.cohort))
+        vars(named)["coverage"] = self.coverage
+        return named
+
     def explain(self, mentee: int) -> UnmatchedInsight:
         """Say why one mentee has no mentor, and what would help."""
+        told = self._explain(mentee)
+        if self.cohort is None:
+            return told
+        return replace(told, named=self._by_name._explain(mentee).sentence)
+
+    def _explain(self, mentee: int) -> UnmatchedInsight:
         scores, eligible = mentee_row(self.problem, mentee)
         if not eligible.any():
-            return self._nobody(mentee, scores)
+            barred = Barred(self.problem, self.scale, self.settings, self.given)
+            reason, sentence, remedy = barred.explain(mentee, scores)
+            return UnmatchedInsight(mentee, reason, sentence, remedy)
         possible = np.flatnonzero(eligible)
         best_first = possible[np.argsort(-scores[possible], kind="stable")]
         room = [j for j in best_first.tolist() if self.loads[j] < self.problem.places_max[j]]
@@ -77,14 +100,33 @@ class Unmatched:
         else:
             names = counted(len(held), "possible mentor")
             sentence = f"Nobody of {names} has a place this round."
-        remedy = ""
+        shortage = self.coverage.of(mentee)
+        remedy = []
         if reserve:
-            some = self._ids(reserve, "or")
-            remedy = f"Opening the reserve mentor {some} would make room. "
+            remedy.append(f"Opening the reserve mentor {self._ids(reserve, 'or')} would make room.")
         if taken or not reserve:
-            some = self._ids(taken or held, "or")
-            remedy += f"One more place with {some} would make room and cost nobody their mentor."
-        return UnmatchedInsight(mentee, FULL, sentence, remedy.strip())
+            remedy.append(self._more_places(taken or held, shortage))
+        sentence = f"{sentence} {self._proof(shortage)}".strip()
+        return UnmatchedInsight(mentee, FULL, sentence, " ".join(remedy), shortage=shortage)
+
+    def _more_places(self, mentors: list[int], shortage: Shortage | None) -> str:
+        some = self._ids(mentors, "or")
+        sure = self.problem.is_flow and shortage is not None
+        if not sure:
+            return f"One more place with {some} might make room."
+        return f"One more place with {some} would make room and cost nobody their mentor."
+
+    def _proof(self, shortage: Shortage | None) -> str:
+        """Return the set as a sentence, or what may be said where ties bind pairs together."""
+        if shortage is not None:
+            return shortage_sentence(self.problem, shortage)
+        spare = self.coverage.most - self.matching.coverage
+        if self.coverage.exact or spare <= 0:
+            return ""
+        return (
+            "Places alone would be enough: without the limits that tie pairs together, "
+            f"up to {counted(spare, 'more mentee')} could have a mentor."
+        )
 
     def _in_reserve(self, mentor: int) -> bool:
         if self.cohort is None:
@@ -97,6 +139,8 @@ class Unmatched:
         if self.matching.status != "optimal":
             sentence = f"{who} still has room: the search was stopped before it was used."
             return UnmatchedInsight(mentee, FULL, sentence, "Run again with a longer time limit.")
+        if self.problem.order == "pairs_first":
+            return self._tied(mentee, who)
         sentence = (
             f"{who} has room, but the pair ({self.scale.points(score)}) would not raise the total."
         )
@@ -104,77 +148,47 @@ class Unmatched:
         remedy = "`rules: {order: pairs_first}` would match as many mentees as possible first."
         return UnmatchedInsight(mentee, FULL if full else BELOW, sentence, remedy)
 
-    def _nobody(self, mentee: int, scores: Ints) -> UnmatchedInsight:
-        eligible = self.problem.eligible
-        if not isinstance(eligible, EligiblePairs):
-            return self._nobody_listed(mentee, scores)
-        total = counted(self.problem.shape[1], "mentor")
-        bars = self._bars(eligible, mentee, scores)
-        by_rules = [bars[name] for name in bars if name != QUALITY_FLOOR]
-        free_of_rules = ~np.logical_or.reduce(by_rules) if by_rules else np.ones_like(scores, bool)
-        if free_of_rules.any() and eligible.floor is not None:
-            return self._below(mentee, scores, free_of_rules, eligible.floor)
-        counts = sorted(((int(bar.sum()), name) for name, bar in bars.items()), reverse=True)
-        words = [f"{plain(name)} ({count})" for count, name in counts if count]
-        sentence = f"None of {total} is possible: {listed(words)}."
-        return UnmatchedInsight(mentee, NO_ELIGIBLE, sentence, self._smallest_step(bars, scores))
+    def _tied(self, mentee: int, who: str) -> UnmatchedInsight:
+        """Say that a mentor's free place cannot be used, whatever else is chosen."""
+        shortage = self.coverage.of(mentee)
+        limits = listed(_limits(self.problem), "or")
+        sentence = f"{who} has a place free, but {limits} keeps this mentee from it."
+        remedy = "Loosening that limit, or one more place with another mentor, might make room."
+        proof = self._proof(shortage)
+        return UnmatchedInsight(
+            mentee, FULL, f"{sentence} {proof}".strip(), remedy, shortage=shortage
+        )
 
-    def _nobody_listed(self, mentee: int, scores: Ints) -> UnmatchedInsight:
-        given = self.given
-        listed_for = given.columns[given.rows == mentee] if given is not None else np.array([], int)
-        if not len(listed_for):
-            sentence = "The table of scores lists no mentor who may be paired with this mentee."
-            remedy = "Add the score of a mentor who could help."
-            return UnmatchedInsight(mentee, NO_ELIGIBLE, sentence, remedy)
-        floor = given_floor(self.problem, self.settings)
-        allowed = np.zeros(len(scores), dtype=np.bool_)
-        allowed[listed_for] = True
-        if floor is not None and (scores[listed_for] < floor).all():
-            return self._below(mentee, scores, allowed, floor)
-        names = counted(len(listed_for), "mentor")
-        sentence = f"The coordinator or the minimum rules out each of {names} in the table."
-        return UnmatchedInsight(mentee, NO_ELIGIBLE, sentence, "Lift a ban, or lower the minimum.")
+    def _ids(self, mentors: Sequence[int], joint: str = "and") -> str:
+        return some_mentors(self.problem, mentors, joint)
 
-    def _bars(self, eligible: EligiblePairs, mentee: int, scores: Ints) -> dict[str, Mask]:
-        rows = slice(mentee, mentee + 1)
-        bars = {
-            rule.name: rule.block(rows, slice(None))[0]
-            for rule in eligible.rules.rules
-            if rule.level == "required"
-        }
-        if eligible.floor is not None:
-            bars[QUALITY_FLOOR] = scores < eligible.floor
-        return bars
 
-    def _below(self, mentee: int, scores: Ints, allowed: Mask, floor: int) -> UnmatchedInsight:
-        best = int(np.argmax(np.where(allowed, scores, scores.min() - 1)))
-        score, least = self.scale.apart(int(scores[best]), floor)
-        who = self.problem.mentor_label(best)
-        sentence = f"The best possible score, {score} with {who}, is below the minimum of {least}."
-        limit = self.scale.at_most(int(scores[best]))
-        remedy = f"A minimum score of {limit} or less would make {who} possible."
-        return UnmatchedInsight(mentee, BELOW, sentence, remedy)
+def some_mentors(problem: MatchingProblem, mentors: Sequence[int], joint: str = "and") -> str:
+    """Name the first few mentors, best first, and count the others."""
+    names = [problem.mentor_label(j) for j in mentors[:NAMED]]
+    more = len(mentors) - NAMED
+    if more > 0 and joint == "and":
+        names.append(f"{more} more")
+    return listed(names, joint)
 
-    def _smallest_step(self, bars: dict[str, Mask], scores: Ints) -> str:
-        """Name the one rule that, set aside alone, makes most mentors possible."""
-        objections = np.sum(list(bars.values()), axis=0)
-        best: tuple[int, str] | None = None
-        for name, bar in bars.items():
-            opened = int((bar & (objections == 1)).sum())
-            if opened and name not in NEVER_LIFTED and (best is None or opened > best[0]):
-                best = (opened, name)
-        if best is None:
-            return ALONE
-        opened, name = best
-        mentors = np.flatnonzero(bars[name] & (objections == 1))
-        mentors = mentors[np.argsort(-scores[mentors], kind="stable")]
-        some, who = self._ids(mentors.tolist()), counted(opened, "mentor")
-        return f"Without the bar “{plain(name)}” {who} would be possible: {some}."
 
-    def _ids(self, mentors: list[int], joint: str = "and") -> str:
-        """Name the first few, best first, and count the others."""
-        names = [self.problem.mentor_label(j) for j in mentors[:NAMED]]
-        more = len(mentors) - NAMED
-        if more > 0 and joint == "and":
-            names.append(f"{more} more")
-        return listed(names, joint)
+def _limits(problem: MatchingProblem) -> list[str]:
+    """Name the limits that tie pairs together, as people say them."""
+    found = [f"the limit on one {limit.name.replace('_', ' ')}" for limit in problem.spread]
+    if problem.apart:
+        found.append("the list of mentees who must not share a mentor")
+    if problem.together:
+        found.append("the list of mentees who must share a mentor")
+    if problem.least_if_used:
+        found.append("a mentor's least number of mentees")
+    found += [f"the floor “{floor.name}”" for floor in problem.floors]
+    return found
+
+
+def _with_names(problem: MatchingProblem, cohort: Cohort) -> MatchingProblem:
+    """Return the problem with ids and names in place of ids alone."""
+    return replace(
+        problem,
+        mentee_ids=[f"{person.id} {person.name}".strip() for person in cohort.mentees],
+        mentor_ids=[f"{person.id} {person.name}".strip() for person in cohort.mentors],
+    )

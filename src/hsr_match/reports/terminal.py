@@ -112,7 +112,7 @@ def _left_without(outcome: Outcome, width: int, paint: Paint) -> str:
     for entry in sorted(outcome.insight.unmatched, key=lambda entry: entry.mentee):
         label = outcome.problem.mentee_label(entry.mentee)
         lines.append(paint(_person(label, outcome.mentee_name(entry.mentee)), "yellow"))
-        lines += indented(visible(entry.sentence), width, "    ", "    ")
+        lines += indented(visible(entry.named or entry.sentence), width, "    ", "    ")
         lines += indented(visible(entry.remedy), width, "    -> ", "       ")
     left_out = Counter(left.reason for left in (outcome.cohort.excluded if outcome.cohort else ()))
     for reason, number in sorted(left_out.items()):
