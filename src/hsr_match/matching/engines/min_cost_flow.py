@@ -75,6 +75,9 @@ def min_cost_flow(
     status = solver.solve()
     if status == solver.INFEASIBLE or status == solver.UNBALANCED:
         raise Infeasible
+    if status == solver.BAD_COST_RANGE:
+        # Found out on the way: its prices ran further than the costs alone suggest.
+        raise OverflowError(f"costs up to {largest} on {len(supply)} nodes")
     if status != solver.OPTIMAL:
         raise RuntimeError(f"min-cost flow ended with status {status}")
     flow[free] += np.asarray(solver.flows(np.arange(len(free), dtype=np.int32)), dtype=np.int64)

@@ -23,6 +23,7 @@ def potentials(
     can_fall: Mask,
     profit: Ints,
     start_at: Ints,
+    most_rounds: int | None = None,
 ) -> Ints:
     """Return integer potentials, up to a constant.
 
@@ -37,11 +38,14 @@ def potentials(
         Whether the flow may be raised or lowered within its bounds.
     start_at
         Distances to begin with, shape (nodes,): any will do, good ones save rounds.
+    most_rounds
+        Give up after so many, where it is doubtful whether the flow is optimal;
+        None for as many as may be needed.
 
     Raises
     ------
     NotOptimal
-        If the flow can be improved.
+        If the flow can be improved, or ``most_rounds`` were not enough.
     """
     source = np.concatenate([tails[can_rise], heads[can_fall]])
     target = np.concatenate([heads[can_rise], tails[can_fall]])
@@ -52,7 +56,7 @@ def potentials(
     start = np.searchsorted(source, np.arange(nodes + 1))
     distance = start_at.copy()
     frontier = np.arange(nodes)
-    for _ in range(nodes + 1):
+    for _ in range(nodes + 1 if most_rounds is None else most_rounds):
         arcs = _arcs_from(frontier, start)
         if not len(arcs):
             break

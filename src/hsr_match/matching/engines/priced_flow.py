@@ -27,6 +27,9 @@ FIRST_ADDITIONS = 4
 """Pairs added per mentee in the first round of pricing; twice as many each round."""
 
 
+FAR = 2.0**62
+
+
 @dataclass(frozen=True, slots=True)
 class Solution:
     """An optimal flow of one rung on a core, proven over all pairs.
@@ -89,6 +92,7 @@ def settle(
     prices = Prices(np.zeros(frame.nodes, dtype=np.int64))
     most = FIRST_ADDITIONS
     rounds = 0
+    added: Ints | None = None
     while True:
         rounds += 1
         layout = lay_out(frame, core, rules, pins)
@@ -96,8 +100,14 @@ def settle(
         lower, upper = _face(layout, core, before)
         profit = layout.profit(value.of(core.scores, core.rows, core.columns), frame_profit)
         price = layout.spread_out(prices)
-        cost = _cost(profit, price[heads] - price[tails], len(price))
-        flow = min_cost_flow(tails, heads, lower, upper, cost, layout.supply)
+        reduced = profit + (price[heads] - price[tails])
+        least, most_units = lower, upper
+        if added is not None:
+            least, most_units = _within_reach(problem, core, added, reduced, lower, upper)
+        safe = is_safe(int(np.abs(reduced).max(initial=0)), len(price))
+        # Prices cancel out along every cycle: they change no optimum and save the solver time.
+        cost = -reduced if safe else -profit
+        flow = min_cost_flow(tails, heads, least, most_units, cost, layout.supply)
         price = potentials(tails, heads, flow < upper, flow > lower, profit, price)
         prices = layout.gathered(price - price[frame.sink])
         rung = SettledRung(value, frame_profit, prices)
@@ -107,18 +117,33 @@ def settle(
             in_frame = flow[pairs : pairs + len(frame.tails)]
             return Solution(core, flow[:pairs], in_frame, rung, rounds)
         core = core.with_pairs(keys, scores)
+        added = np.searchsorted(core.keys, keys)
         most *= 2
 
 
-def _cost(profit: Ints, differences: Ints, nodes: int) -> Ints:
-    """Return the cost to minimise: reduced by the last prices, which saves the solver time.
+def _within_reach(
+    problem: MatchingProblem, core: Core, added: Ints, reduced: Ints, lower: Ints, upper: Ints
+) -> tuple[Ints, Ints]:
+    """Return bounds that fix every arc which no better flow can change.
 
-    Prices cancel out along every cycle, so they change no optimum.
+    The last flow was optimal before some pairs were added. What a better one
+    gains, it gains on those: at most the largest reduced profit of each mentee
+    for each mentor they want. An arc on which any change loses more than that
+    sum stays as it is.
     """
-    reduced: Ints = -(profit + differences)
-    if is_safe(int(np.abs(reduced).max(initial=0)), nodes):
-        return reduced
-    return -profit
+    best = np.zeros(problem.shape[0], dtype=np.float64)
+    np.maximum.at(best, core.rows[added], reduced[added].astype(np.float64))
+    reach = float(best @ problem.wanted) * (1 + 1e-9) + 1
+    if reach >= FAR:
+        return lower, upper
+    gap = int(reach)
+    lower, upper = lower.copy(), upper.copy()
+    kept = np.zeros(len(reduced), dtype=np.bool_)
+    kept[added] = True
+    rising, falling = (reduced > gap) & ~kept, (reduced < -gap) & ~kept
+    lower[rising] = upper[rising]
+    upper[falling] = lower[falling]
+    return lower, upper
 
 
 def _face(layout: Layout, core: Core, before: Sequence[SettledRung]) -> tuple[Ints, Ints]:

@@ -74,13 +74,18 @@ class Packed:
 
     def of(self, scores: Ints, rows: Ints, columns: Ints) -> Ints:
         """Return the weighted sum."""
-        total = np.zeros_like(scores)
+        total: Ints | None = None
+        counted = 0
         for factor, value in zip(self.factors, self.values, strict=True):
             if isinstance(value, Count):
-                total += factor
+                counted += factor
             elif not isinstance(value, Nothing):
-                total += factor * value.of(scores, rows, columns)
-        return total
+                part = value.of(scores, rows, columns)
+                part = part if factor == 1 else factor * part
+                total = part if total is None else total + part
+        if total is None:
+            return np.full_like(scores, counted)
+        return total + counted if counted else total
 
 
 @dataclass(frozen=True, slots=True)
