@@ -13,7 +13,8 @@ from hsr_match.reports.documents import json_bytes
 from tests.reports.outcomes import MENTEES, MENTORS, given_outcome, outcome
 
 PARTS = [
-    *("format", "kind", "run", "versions", "inputs", "outputs", "settings", "seed", "scale"),
+    *("format", "kind", "run", "versions", "inputs", "outputs", "settings", "seed"),
+    *("engine", "scale"),
     *("status", "objective", "pairs", "unmatched", "excluded", "mentors", "barred"),
     *("certificate", "price_certificate"),
 ]

@@ -14,7 +14,7 @@ from hsr_match.insight.outcome import Outcome
 if TYPE_CHECKING:
     from hsr_match.cohort.model import SourceFile
     from hsr_match.config import Settings
-    from hsr_match.matching.matching import Certificate, Matching, PriceReference
+    from hsr_match.matching.matching import Matching
     from hsr_match.matching.problem import MatchingProblem
 
 MANIFEST, FORMAT = "match.json", "hsr-match/run/1"
@@ -123,10 +123,16 @@ def _from_scores(home: Path, settings: Settings) -> tuple[MatchingProblem, dict[
 
 
 def _matching(problem: MatchingProblem, manifest: Mapping[str, Any]) -> Matching:
+    from hsr_match.insight.stored_proof import (
+        positions,
+        stored_bounds,
+        stored_certificate,
+        stored_reference,
+    )
     from hsr_match.matching.matching import Matching
 
     objective = manifest["objective"]
-    mentee_at, mentor_at = _positions(problem)
+    mentee_at, mentor_at = positions(problem)
     pairs = sorted((mentee_at[p["mentee"]], mentor_at[p["mentor"]]) for p in manifest["pairs"])
     return Matching(
         pairs=tuple(pairs),
@@ -135,54 +141,20 @@ def _matching(problem: MatchingProblem, manifest: Mapping[str, Any]) -> Matching
         coverage=objective["coverage"],
         gain=objective["gain"],
         total=objective["total"],
-        certificate=_certificate(problem, manifest["certificate"]),
-        reference=_reference(problem, manifest),
-    )
-
-
-def _positions(problem: MatchingProblem) -> tuple[dict[str, int], dict[str, int]]:
-    n, m = problem.shape
-    return (
-        {problem.mentee_label(i): i for i in range(n)},
-        {problem.mentor_label(j): j for j in range(m)},
-    )
-
-
-def _certificate(problem: MatchingProblem, stored: Mapping[str, Any] | None) -> Certificate | None:
-    if stored is None:
-        return None
-    import numpy as np
-
-    from hsr_match.matching.matching import Certificate
-
-    n, m = problem.shape
-    mentees = [stored["mentees"][problem.mentee_label(i)] for i in range(n)]
-    mentors = [stored["mentors"][problem.mentor_label(j)] for j in range(m)]
-    return Certificate(
-        rungs=tuple(stored["rungs"]),
-        mentees=np.array(mentees, dtype=np.int64).reshape(n, -1),
-        mentors=np.array(mentors, dtype=np.int64).reshape(m, -1),
-    )
-
-
-def _reference(problem: MatchingProblem, manifest: Mapping[str, Any]) -> PriceReference | None:
-    from hsr_match.matching.matching import PriceReference
-
-    stored = manifest["price_certificate"]
-    certificate = _certificate(problem, stored)
-    if certificate is None:
-        return None
-    mentee_at, mentor_at = _positions(problem)
-    return PriceReference(
-        pairs=tuple((mentee_at[i], mentor_at[j]) for i, j in stored["pairs"]),
-        total=manifest["objective"]["best_total"],
-        certificate=certificate,
+        certificate=stored_certificate(problem, manifest["certificate"]),
+        reference=stored_reference(problem, manifest),
+        engine=manifest.get("engine", "flow"),
+        worst_first=objective["kind"] == "worst_first",
+        coupled=stored_bounds(problem, manifest.get("bounds")),
+        canonical=manifest.get("canonical", True),
     )
 
 
 def _require_same_scores(problem: MatchingProblem, manifest: Mapping[str, Any]) -> None:
     """Refuse a run whose pairs have other scores than its answers give."""
-    mentee_at, mentor_at = _positions(problem)
+    from hsr_match.insight.stored_proof import positions
+
+    mentee_at, mentor_at = positions(problem)
     for pair in manifest["pairs"]:
         i, j = mentee_at[pair["mentee"]], mentor_at[pair["mentor"]]
         score = problem.scores.block(slice(i, i + 1), slice(j, j + 1))[0, 0]

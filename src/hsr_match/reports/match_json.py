@@ -15,7 +15,7 @@ from hsr_match.version import VERSION
 
 if TYPE_CHECKING:
     from hsr_match.insight.outcome import Outcome
-    from hsr_match.matching.matching import Certificate
+    from hsr_match.matching.problem import MatchingProblem
 
 FORMAT = "hsr-match/run/1"
 
@@ -48,11 +48,12 @@ def manifest(outcome: Outcome, outputs: Mapping[str, bytes]) -> dict[str, Any]:
         "outputs": {name: sha256(outputs[name]).hexdigest() for name in sorted(outputs)},
         "settings": _settings(outcome),
         "seed": outcome.problem.seed,
+        "engine": outcome.matching.engine,
         **decided(outcome),
+        **mentees_json(outcome.problem),
         "mentors": _mentors(outcome),
         "barred": dict(outcome.insight.barred or {}),
-        "certificate": _certificate(outcome, outcome.matching.certificate),
-        "price_certificate": _price_certificate(outcome),
+        **_proof(outcome),
     }
 
 
@@ -98,11 +99,13 @@ def _versions() -> dict[str, str]:
 
 
 def _settings(outcome: Outcome) -> dict[str, Any]:
-    """Return the settings with ids in place of the e-mails and names of pins and bans."""
+    """Return the settings with ids in place of e-mails and names of people."""
     plain: dict[str, Any] = outcome.settings.as_json()
     for decision in (*plain["pins"], *plain["bans"]):
         for role in ("mentee", "mentor"):
             decision[role] = _id_of(outcome, decision[role], role)
+    for tie in (*plain["apart"], *plain["together"]):
+        tie["mentees"] = [_id_of(outcome, word, "mentee") for word in tie["mentees"]]
     return plain
 
 
@@ -122,7 +125,7 @@ def _objective(outcome: Outcome) -> dict[str, Any]:
     matching, problem = outcome.matching, outcome.problem
     reference = matching.reference
     return {
-        "kind": "balanced" if matching.alpha else "total",
+        "kind": matching.kind,
         "alpha": plain_decimal(matching.alpha),
         "order": problem.order,
         "asked": problem.objective.kind,
@@ -165,6 +168,18 @@ def _gains(outcome: Outcome, scores: Sequence[int]) -> list[int]:
     return gains
 
 
+def mentees_json(problem: MatchingProblem) -> dict[str, Any]:
+    """Return the mentees who want another number of mentors than one, or have credit."""
+    wanted = problem.wanted.tolist()
+    credit = [0] * len(wanted) if problem.credit is None else problem.credit.tolist()
+    listed = [
+        {"mentee": problem.mentee_label(i), "wanted": number, "credit": units}
+        for i, (number, units) in enumerate(zip(wanted, credit, strict=True))
+        if number != 1 or units
+    ]
+    return {"mentees": listed} if listed else {}
+
+
 def _mentors(outcome: Outcome) -> list[dict[str, Any]]:
     problem = outcome.problem
     load = [0] * problem.shape[1]
@@ -184,26 +199,16 @@ def _mentors(outcome: Outcome) -> list[dict[str, Any]]:
     ]
 
 
-def _certificate(outcome: Outcome, certificate: Certificate | None) -> dict[str, Any] | None:
-    if certificate is None:
-        return None
-    problem = outcome.problem
-    return {
-        "rungs": list(certificate.rungs),
-        "mentees": {
-            problem.mentee_label(i): row for i, row in enumerate(certificate.mentees.tolist())
-        },
-        "mentors": {
-            problem.mentor_label(j): row for j, row in enumerate(certificate.mentors.tolist())
-        },
+def _proof(outcome: Outcome) -> dict[str, Any]:
+    from hsr_match.reports.certificate_json import bounds_json, certificate_json, price_json
+
+    problem, matching = outcome.problem, outcome.matching
+    certificate, reference = matching.certificate, matching.reference
+    proof: dict[str, Any] = {
+        "certificate": None if certificate is None else certificate_json(problem, certificate),
+        "price_certificate": None if reference is None else price_json(problem, reference),
     }
-
-
-def _price_certificate(outcome: Outcome) -> dict[str, Any] | None:
-    reference = outcome.matching.reference
-    if reference is None:
-        return None
-    problem = outcome.problem
-    certificate = _certificate(outcome, reference.certificate)
-    pairs = [[problem.mentee_label(i), problem.mentor_label(j)] for i, j in reference.pairs]
-    return {**(certificate or {}), "pairs": pairs}
+    if matching.coupled is not None:
+        proof["bounds"] = bounds_json(problem, matching.coupled)
+        proof["canonical"] = matching.canonical
+    return proof
