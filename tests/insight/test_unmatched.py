@@ -27,7 +27,7 @@ def test_all_mentors_full() -> None:
     (left,) = made.insight.unmatched
     assert left.reason == "all_places_taken"
     assert left.sentence == (
-        "All 2 mentors possible are full: R01 and R02. "
+        "Both mentors possible are full: R01 and R02. "
         "E01, E02 and E03 can go only to R01 and R02, who have 2 places between them."
     )
     remedy = "One more place with R01 or R02 would make room and cost nobody their mentor."

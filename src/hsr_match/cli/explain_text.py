@@ -19,6 +19,7 @@ from hsr_match.text import visible
 if TYPE_CHECKING:
     from hsr_match.insight.model import Alternative, PairDetail, UnmatchedInsight, WaterfallRow
     from hsr_match.insight.outcome import Outcome
+    from hsr_match.insight.relaxations import Relaxation
 
 NARROWEST, PIPE_WIDTH, WIDEST = 60, 80, 110
 BAR = 36
@@ -57,16 +58,31 @@ class ExplainText:
         parts += ["", Text(visible(detail.verdict), "bold")]
         return self._printed(parts)
 
-    def left(self, entry: UnmatchedInsight, best: Sequence[Alternative]) -> str:
-        """Return why a mentee has no mentor, and who could be one."""
+    def left(
+        self,
+        entry: UnmatchedInsight,
+        best: Sequence[Alternative],
+        ways: Sequence[Relaxation] = (),
+    ) -> str:
+        """Return why a mentee has no mentor, what would help, and who could be one."""
         parts: list[RenderableType] = [
             Text(f"{self._mentee(entry.mentee)} has no mentor.", "bold"),
-            Text(visible(entry.sentence)),
+            Text(visible(entry.named or entry.sentence)),
             Text(visible(entry.remedy)),
             "",
-            *self._others("Best mentors for this mentee", best),
         ]
-        return self._printed(parts)
+        if ways:
+            parts += [Text("What would help, the round solved again with it", "bold")]
+            parts += [Padding(self._way(way), (0, 0, 0, 2)) for way in ways]
+            parts += [""]
+        return self._printed([*parts, *self._others("Best mentors for this mentee", best)])
+
+    def _way(self, way: Relaxation) -> Text:
+        from hsr_match.insight.relaxations_words import relaxation_sentence, setting_of
+
+        sentence = relaxation_sentence(self._outcome.problem, way, self._scale)
+        setting = setting_of(way, self._scale)
+        return Text(visible(f"{sentence} `{setting}`" if setting else sentence))
 
     def _heading(self, detail: PairDetail) -> Text:
         pair = f"{self._mentee(detail.mentee)} with {self._mentor(detail.mentor)}"

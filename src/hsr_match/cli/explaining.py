@@ -11,6 +11,7 @@ from hsr_match.cli.pipeline import plain
 if TYPE_CHECKING:
     from hsr_match.insight.model import Alternative, PairDetail, UnmatchedInsight
     from hsr_match.insight.outcome import Outcome
+    from hsr_match.insight.relaxations import Relaxation
 
 FORMAT = "hsr-match/explain/1"
 
@@ -49,7 +50,11 @@ def explain_pair(
         data(plain(pair_as_json(outcome, detail)) if form == "json" else _text(outcome, detail))
         return
     left, best = _left(outcome, i)
-    data(plain(left_as_json(outcome, left, best)) if form == "json" else _text(outcome, left, best))
+    ways = _ways_out(outcome, i)
+    if form == "json":
+        data(plain(left_as_json(outcome, left, best, ways)))
+    else:
+        data(_text(outcome, left, best, ways))
 
 
 def _mentee(outcome: Outcome, word: str) -> int:
@@ -98,17 +103,31 @@ def _left(outcome: Outcome, mentee: int) -> tuple[UnmatchedInsight, tuple[Altern
     return left, best
 
 
+def _ways_out(outcome: Outcome, mentee: int) -> tuple[Relaxation, ...]:
+    from hsr_match.insight.relaxations import relaxations
+
+    return relaxations(
+        outcome.problem,
+        outcome.matching,
+        outcome.settings,
+        cohort=outcome.cohort,
+        scores=outcome.scores,
+        mentee=mentee,
+    )
+
+
 def _text(
     outcome: Outcome,
     told: PairDetail | UnmatchedInsight,
     best: tuple[Alternative, ...] = (),
+    ways: tuple[Relaxation, ...] = (),
 ) -> str:
     from hsr_match.cli.explain_text import ExplainText
     from hsr_match.insight.model import UnmatchedInsight
 
     screen = ExplainText(outcome, colour=_colour(), unicode=_shows("█"))
     if isinstance(told, UnmatchedInsight):
-        return screen.left(told, best)
+        return screen.left(told, best, ways)
     return screen.pair(told)
 
 
@@ -146,9 +165,17 @@ def pair_as_json(outcome: Outcome, detail: PairDetail) -> dict[str, Any]:
 
 
 def left_as_json(
-    outcome: Outcome, left: UnmatchedInsight, best: tuple[Alternative, ...]
+    outcome: Outcome,
+    left: UnmatchedInsight,
+    best: tuple[Alternative, ...],
+    ways: tuple[Relaxation, ...] = (),
 ) -> dict[str, Any]:
     """Return a mentee without a mentor as plain data."""
+    from hsr_match.insight.relaxations_words import relaxation_json, shortage_json
+    from hsr_match.insight.words import Scale
+
+    problem = outcome.problem
+    scale = Scale(problem.scale, given=outcome.kind == "scores")
     return {
         "format": FORMAT,
         "kind": outcome.kind,
@@ -158,6 +185,8 @@ def left_as_json(
         "reason": left.reason,
         "sentence": left.sentence,
         "remedy": left.remedy,
+        "shortage": None if left.shortage is None else shortage_json(problem, left.shortage),
+        "relaxations": [relaxation_json(problem, way, scale) for way in ways],
         "alternatives": _alternatives(outcome, best),
     }
 

@@ -96,7 +96,8 @@ class Unmatched:
         if len(taken) == 1:
             sentence = f"The only mentor possible with places, {self._ids(taken)}, is full."
         elif taken:
-            sentence = f"All {len(taken)} mentors possible are full: {self._ids(taken)}."
+            all_of_them = "Both" if len(taken) == 2 else f"All {len(taken)}"
+            sentence = f"{all_of_them} mentors possible are full: {self._ids(taken)}."
         else:
             names = counted(len(held), "possible mentor")
             sentence = f"Nobody of {names} has a place this round."
