@@ -17,8 +17,9 @@ import numpy as np
 from hsr_match.matching.matching import Certificate
 from hsr_match.matching.problem import MatchingProblem
 from hsr_match.proof.hubs import Hubs, listed_hubs
+from hsr_match.proof.levels import check_phases, open_levels
 from hsr_match.proof.objective import Ints
-from hsr_match.proof.other_arcs import check_hubs, check_mentees, check_mentors
+from hsr_match.proof.other_arcs import MenteeArcs, check_hubs, check_mentors
 from hsr_match.proof.pair_arcs import LARGEST, PairArcs, largest
 from hsr_match.proof.profits import expected_rungs, profits
 from hsr_match.proof.report import Failure
@@ -31,6 +32,7 @@ def check_certificate(
     alpha: float,
     *,
     tie_break: bool,
+    worst_first: bool = False,
 ) -> tuple[list[Failure], int]:
     """Check that no other pairing beats these pairs.
 
@@ -46,16 +48,24 @@ def check_certificate(
         Strength of the objective that it certifies.
     tie_break
         Whether the last rung must be the tie-break.
+    worst_first
+        Whether the levels of the score must be settled before the objective.
 
     Returns
     -------
     tuple of (list of Failure, int)
         What does not hold, and the number of eligible pairs looked at.
     """
-    rungs = expected_rungs(problem, tie_break=tie_break)
+    phases = certificate.phases
+    rungs = expected_rungs(problem, phases=len(phases), tie_break=tie_break)
     if tuple(certificate.rungs) != rungs:
         told = ", ".join(certificate.rungs) or "none"
         return [Failure(15, f"the proof has the rungs {told}, not {', '.join(rungs)}")], 0
+    if phases and not worst_first:
+        return [Failure(15, "the proof settles levels of the score, which nobody asked for")], 0
+    odd = list(check_phases(phases, problem.objective.resolution))
+    if odd:
+        return odd, 0
     misshapen = _misshapen(problem, certificate)
     if misshapen:
         return [misshapen], 0
@@ -71,11 +81,17 @@ def check_certificate(
     if too_large:
         return too_large, 0
     made: Ints = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
-    worth = profits(problem, alpha)
-    failures, looked_at = PairArcs(problem, certificate, hubs, worth).check(made)
-    failures += check_mentees(problem, certificate, worth, made)
+    worth = profits(problem, certificate, alpha)
+    mentee_arcs = MenteeArcs(problem, certificate, worth, made)
+    levels = open_levels(problem, phases, worth.first_phase) if worst_first else {}
+    stays = {rung: mentee_arcs.free(rung) for rung in levels}
+    pair_arcs = PairArcs(problem, certificate, hubs, worth, levels, stays)
+    failures, looked_at = pair_arcs.check(made)
+    failures += mentee_arcs.check()
     failures += check_mentors(problem, certificate, worth, made)
     failures += check_hubs(problem, certificate, hubs, made)
+    for counted in levels.values():
+        failures += counted.failures()
     return failures, looked_at
 
 

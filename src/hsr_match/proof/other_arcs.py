@@ -15,10 +15,8 @@ from hsr_match.proof.report import Failure
 Mask = NDArray[np.bool_]
 
 
-def check_mentees(
-    problem: MatchingProblem, certificate: Certificate, profits: Profits, made: Ints
-) -> list[Failure]:
-    """Check the arcs from mentees to the sink.
+class MenteeArcs:
+    """The arcs from mentees to the sink: staying without, and getting fewer than wanted.
 
     Parameters
     ----------
@@ -27,20 +25,40 @@ def check_mentees(
     made
         The pairs made, shape (2, pairs); nobody has more than they want.
     """
-    n = problem.shape[0]
-    mentors = np.bincount(made[0], minlength=n)
-    # Who has a mentor may only get fewer; who has none stays without, and gets fewer.
-    alone = ((mentors == 0) & (problem.wanted > 0)).astype(np.int64)
-    fewer = problem.wanted - mentors - alone
-    without = profits.without(certificate.rungs) - certificate.mentees
-    nothing = np.zeros(n, dtype=np.int64)
-    wrong = _wrong(without, alone, nothing, np.minimum(problem.wanted, 1))
-    wrong |= _wrong(-certificate.mentees, fewer, nothing, np.maximum(problem.wanted - 1, 0))
-    return [
-        Failure(14, f"by the proof's own numbers {problem.mentee_label(i)} is wrongly "
-                f"{'left without' if alone[i] else 'given a mentor'}")
-        for i in np.flatnonzero(wrong).tolist()
-    ]  # fmt: skip
+
+    def __init__(
+        self, problem: MatchingProblem, certificate: Certificate, profits: Profits, made: Ints
+    ) -> None:
+        self._problem = problem
+        mentors = np.bincount(made[0], minlength=problem.shape[0])
+        # Who has a mentor may only get fewer; who has none stays without, and gets fewer.
+        alone = ((mentors == 0) & (problem.wanted > 0)).astype(np.int64)
+        self._flows = alone, problem.wanted - mentors - alone
+        self._uppers = np.minimum(problem.wanted, 1), np.maximum(problem.wanted - 1, 0)
+        self._reduced = (
+            profits.without() - certificate.mentees,
+            profits.fewer() - certificate.mentees,
+        )
+
+    def free(self, rung: int) -> Ints:
+        """Return the units that rungs before this one leave free, possible and used."""
+        units = np.zeros((2, self._problem.shape[0]), dtype=np.int64)
+        for reduced, flow, upper in zip(self._reduced, self._flows, self._uppers, strict=True):
+            free = (reduced[:, :rung] == 0).all(axis=1)
+            units += free * np.stack([upper, flow])
+        return units
+
+    def check(self) -> list[Failure]:
+        """Check that each carries what its reduced profit asks for."""
+        nothing = np.zeros(self._problem.shape[0], dtype=np.int64)
+        wrong = nothing > 0
+        for reduced, flow, upper in zip(self._reduced, self._flows, self._uppers, strict=True):
+            wrong |= _wrong(reduced, flow, nothing, upper)
+        return [
+            Failure(14, f"by the proof's own numbers {self._problem.mentee_label(i)} is wrongly "
+                    f"{'left without' if self._flows[0][i] else 'given a mentor'}")
+            for i in np.flatnonzero(wrong).tolist()
+        ]  # fmt: skip
 
 
 def check_mentors(
@@ -56,7 +74,7 @@ def check_mentors(
     extras = np.minimum(problem.places_max - problem.places, n)
     for j in np.flatnonzero(extras).tolist():
         step = np.arange(1, int(extras[j]) + 1, dtype=np.int64)
-        reduced = profits.extra_places(certificate.rungs, step) - certificate.mentors[j]
+        reduced = profits.extra_places(step) - certificate.mentors[j]
         used = (step <= over[j]).astype(np.int64)
         zero, one = np.zeros_like(used), np.ones_like(used)
         wrong[j] |= _wrong(reduced, used, zero, one).any()

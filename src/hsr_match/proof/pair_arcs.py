@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from hsr_match.matching.matching import Certificate, Side
 from hsr_match.matching.problem import MatchingProblem
 from hsr_match.proof.hubs import Hubs
+from hsr_match.proof.levels import OpenLevels
 from hsr_match.proof.objective import Ints
 from hsr_match.proof.profits import Profits
 from hsr_match.proof.report import Failure
@@ -45,6 +46,10 @@ class PairArcs:
         Potentials of hubs.
     profits
         What pairs add to each rung.
+    levels
+        Position of a rung → where the pairs still open before it are counted.
+    stays
+        Position of the same rung → units that may stay without, shape (2, mentees).
     """
 
     def __init__(
@@ -53,9 +58,11 @@ class PairArcs:
         certificate: Certificate,
         hubs: dict[Side, Hubs],
         profits: Profits,
+        levels: Mapping[int, OpenLevels],
+        stays: Mapping[int, Ints],
     ) -> None:
         self._problem, self._profits, self._hubs = problem, profits, hubs
-        self._rungs: tuple[str, ...] = certificate.rungs
+        self._rungs, self._levels, self._stays = len(certificate.rungs), levels, stays
         # One rung's potentials side by side, as they are read.
         self._mentees = np.ascontiguousarray(certificate.mentees.T)
         self._mentors = np.ascontiguousarray(certificate.mentors.T)
@@ -97,9 +104,9 @@ class PairArcs:
         scores = problem.scores.block(rows, everyone)
         if scores.dtype != np.int64 or largest(scores) > LARGEST:
             return [Failure(12, "scores are not integers that can be checked exactly")], 0
-        still_open = eligible.copy()
-        still_open[made[0] - rows.start, made[1]] = False
-        better = self._better(rows, scores, still_open)
+        chosen = np.zeros(eligible.shape, dtype=np.bool_)
+        chosen[made[0] - rows.start, made[1]] = True
+        better = self._better(rows, scores, eligible.copy(), chosen)
         failures = []
         if better:
             more = f" (and {len(better) - 1} more pairs)" if len(better) > 1 else ""
@@ -111,38 +118,47 @@ class PairArcs:
                 failures.append(self._failure(i, j, "should not be made"))
         return failures, int(np.count_nonzero(eligible))
 
-    def _better(self, rows: slice, scores: Ints, still_open: Mask) -> list[tuple[int, int]]:
-        """Return open pairs whose first reduced profit other than 0 is positive."""
+    def _better(
+        self, rows: slice, scores: Ints, still_open: Mask, chosen: Mask
+    ) -> list[tuple[int, int]]:
+        """Return pairs not made whose first reduced profit other than 0 is positive."""
+        for i, j in self._problem.pins:
+            if rows.start <= i < rows.stop:
+                still_open[i - rows.start, j] = False
         mentees = np.arange(rows.start, rows.stop, dtype=np.int64)[:, None]
         mentors = np.arange(scores.shape[1], dtype=np.int64)[None, :]
         found: list[tuple[int, int]] = []
-        for rung in range(len(self._rungs)):
-            if FEW * np.count_nonzero(still_open) < still_open.size:
-                i, j = np.nonzero(still_open)
-                one_by_one = scores[i, j], i + rows.start, j
-                return found + self._better_of(*one_by_one, range(rung, len(self._rungs)))
+        for rung in range(self._rungs):
+            if rung in self._levels or FEW * np.count_nonzero(still_open) < still_open.size:
+                at, to = np.nonzero(still_open)
+                return found + self._better_of(rows, scores[at, to], at, to, chosen[at, to], rung)
             reduced = self._reduced(rung, scores, mentees, mentors)
-            positive = still_open & (reduced > 0)
+            positive = still_open & (reduced > 0) & ~chosen
             if positive.any():
                 found += [(i + rows.start, j) for i, j in np.argwhere(positive).tolist()]
             still_open &= reduced == 0
         return found
 
     def _better_of(
-        self, scores: Ints, mentees: Ints, mentors: Ints, rungs: Sequence[int]
+        self, rows: slice, scores: Ints, at: Ints, mentors: Ints, chosen: Mask, first: int
     ) -> list[tuple[int, int]]:
+        """Return the same for pairs one by one, from some rung on."""
         found: list[tuple[int, int]] = []
-        for rung in rungs:
-            reduced = self._reduced(rung, scores, mentees, mentors)
-            positive = reduced > 0
-            found += zip(mentees[positive].tolist(), mentors[positive].tolist(), strict=True)
+        for rung in range(first, self._rungs):
+            if rung in self._levels:
+                stays = self._stays[rung][:, rows]
+                self._levels[rung].add(self._problem.wanted[rows], at, scores, chosen, stays)
+            reduced = self._reduced(rung, scores, at + rows.start, mentors)
+            positive = (reduced > 0) & ~chosen
+            here = (at[positive] + rows.start).tolist(), mentors[positive].tolist()
+            found += zip(*here, strict=True)
             level = reduced == 0
-            scores, mentees, mentors = scores[level], mentees[level], mentors[level]
+            scores, at, mentors, chosen = scores[level], at[level], mentors[level], chosen[level]
         return found
 
     def _signs(self, scores: Ints, made: Ints) -> NDArray[np.int8]:
         signs = np.zeros(made.shape[1], dtype=np.int8)
-        for rung in range(len(self._rungs)):
+        for rung in range(self._rungs):
             reduced = self._reduced(rung, scores, made[0], made[1])
             signs = np.where(signs == 0, np.sign(reduced), signs).astype(np.int8)
         return signs
@@ -157,7 +173,7 @@ class PairArcs:
         tails = (
             tail[mentees] if at_mentee is None else at_mentee.replace(tail, mentees, mentors, rung)
         )
-        profit = self._profits.pairs(self._rungs[rung], scores, mentees, mentors)
+        profit = self._profits.pairs(rung, scores, mentees, mentors)
         reduced: Ints = heads - tails
         reduced += profit
         return reduced

@@ -7,16 +7,19 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from hsr_match.matching.matching import Certificate, LevelPhase
 from hsr_match.matching.problem import MatchingProblem
+from hsr_match.proof.levels import losses
 from hsr_match.proof.objective import Ints, gains, priorities, tickets
 
 
-def expected_rungs(problem: MatchingProblem, *, tie_break: bool) -> tuple[str, ...]:
+def expected_rungs(problem: MatchingProblem, *, phases: int, tie_break: bool) -> tuple[str, ...]:
     """Return the rungs that a proof must have, most important first."""
-    rungs = ["objective"]
+    first: list[str] = []
     if problem.order == "pairs_first":
-        rungs = ["coverage", *(["pairs"] if wants_several(problem) else []), "objective"]
-    return (*rungs, *(["tie_break"] if tie_break else []))
+        first = ["coverage", *(["pairs"] if wants_several(problem) else [])]
+    last = ["objective", *(["tie_break"] if tie_break else [])]
+    return (*first, *["worst_first"] * phases, *last)
 
 
 def wants_several(problem: MatchingProblem) -> bool:
@@ -32,6 +35,10 @@ class Profits:
     ----------
     problem
         The problem.
+    rungs
+        Names of the rungs.
+    phases
+        What each rung called ``worst_first`` weighs.
     alpha
         Strength of the objective.
     mentees, mentors
@@ -39,40 +46,60 @@ class Profits:
     """
 
     problem: MatchingProblem
+    rungs: tuple[str, ...]
+    phases: tuple[LevelPhase, ...]
     alpha: float
     mentees: NDArray[np.uint64]
     mentors: NDArray[np.uint64]
 
-    def pairs(self, rung: str, scores: Ints, rows: Ints, columns: Ints) -> Ints | int:
+    @property
+    def first_phase(self) -> int:
+        """Position of the first rung called ``worst_first``; of the objective if there is none."""
+        return self.rungs.index("objective") - len(self.phases)
+
+    def pairs(self, rung: int, scores: Ints, rows: Ints, columns: Ints) -> Ints | int:
         """Return the profit of pairs; the three arrays broadcast against each other."""
-        if rung == "coverage":
+        name = self.rungs[rung]
+        if name == "coverage":
             return 0 if wants_several(self.problem) else 1
-        if rung == "pairs":
+        if name == "pairs":
             return 1
-        if rung == "objective":
+        if name == "worst_first":
+            return -losses(self.phases[rung - self.first_phase], scores)
+        if name == "objective":
             return gains(scores, self.alpha)
         return priorities(self.mentees[rows], self.mentors[columns])
 
-    def without(self, rungs: tuple[str, ...]) -> Ints:
+    def without(self) -> Ints:
         """Return the profit of staying without any mentor, shape (mentees, rungs)."""
-        profit = np.zeros((self.problem.shape[0], len(rungs)), dtype=np.int64)
-        if "coverage" in rungs and wants_several(self.problem):
-            profit[:, rungs.index("coverage")] = -1
+        profit = self.fewer()
+        if "coverage" in self.rungs and wants_several(self.problem):
+            profit[:, self.rungs.index("coverage")] = -1
         if self.problem.credit is not None:
-            profit[:, rungs.index("objective")] = -self.problem.credit
+            profit[:, self.rungs.index("objective")] = -self.problem.credit
         return profit
 
-    def extra_places(self, rungs: tuple[str, ...], steps: Ints) -> Ints:
+    def fewer(self) -> Ints:
+        """Return the profit of a mentor fewer than wanted, shape (mentees, rungs)."""
+        profit = np.zeros((self.problem.shape[0], len(self.rungs)), dtype=np.int64)
+        if self.problem.order == "points_first":
+            for k, phase in enumerate(self.phases):
+                profit[:, self.first_phase + k] = -losses(phase, np.zeros(1, dtype=np.int64))
+        return profit
+
+    def extra_places(self, steps: Ints) -> Ints:
         """Return the profit of the e-th extra places, shape (steps, rungs)."""
-        profit = np.zeros((len(steps), len(rungs)), dtype=np.int64)
-        profit[:, rungs.index("objective")] = -self.problem.extra_place_cost * steps
+        profit = np.zeros((len(steps), len(self.rungs)), dtype=np.int64)
+        profit[:, self.rungs.index("objective")] = -self.problem.extra_place_cost * steps
         return profit
 
 
-def profits(problem: MatchingProblem, alpha: float) -> Profits:
+def profits(problem: MatchingProblem, certificate: Certificate, alpha: float) -> Profits:
     """Return the profits of a problem under one strength of the objective."""
     return Profits(
         problem,
+        certificate.rungs,
+        certificate.phases,
         alpha,
         tickets(problem.mentee_keys, "mentee", problem.seed),
         tickets(problem.mentor_keys, "mentor", problem.seed),
