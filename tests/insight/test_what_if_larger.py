@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from hsr_match.errors import InfeasibleError
 from hsr_match.insight import WhatIf, if_mentor_leaves, what_if, what_if_elimination
 from hsr_match.matching import Matching, MatchingProblem, Objective, solve
 from tests.insight.what_if_changes import ALL, without_mentee, without_mentor
@@ -101,10 +102,13 @@ def samples(told: WhatIf, rng: np.random.Generator) -> Any:
         yield f"mentor {j} leaves", without_mentor(p, j), (left.coverage, left.gain)
 
 
-def lost(before: Matching, after: MatchingProblem) -> tuple[int, int]:
-    """(coverage, gain) lost according to a second solve at the same strength."""
+def lost(before: Matching, after: MatchingProblem) -> tuple[int, int] | None:
+    """(coverage, gain) lost by a second solve at the same strength; None if impossible."""
     kept = Objective("balanced", before.alpha) if before.alpha else Objective("total")
-    again = solve(replace(after, objective=kept))
+    try:
+        again = solve(replace(after, objective=kept))
+    except InfeasibleError:
+        return None
     coverage = before.coverage - again.coverage if after.order == "pairs_first" else 0
     return coverage, before.gain - again.gain
 
