@@ -13,7 +13,8 @@ from hsr_match.matching.engines.pricing import SettledRung
 from hsr_match.matching.engines.rungs import RungGoal, settle_all
 from hsr_match.matching.engines.values import Priority
 from hsr_match.matching.matching import LevelPhase
-from hsr_match.matching.objectives.face import Face, settle_on
+from hsr_match.matching.objectives.face import Face
+from hsr_match.matching.objectives.steps import settle_on
 from hsr_match.matching.problem import Ints, MatchingProblem
 from hsr_match.matching.tie_break import person_tickets
 

@@ -7,8 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from hsr_match.matching.engines.frame import Frame
+from hsr_match.matching.engines.rungs import RungGoal
+from hsr_match.matching.engines.values import PairValue
 from hsr_match.matching.matching import LevelPhase
 from hsr_match.matching.problem import Ints, MatchingProblem
+
+STEEPNESS = 3.0
+"""How fast the loss of a guess falls; 2 to 5 took the fewest phases that had to be solved."""
 
 
 def levels_of(scores: Ints, resolution: int) -> Ints:
@@ -30,27 +35,11 @@ class LevelValue:
 
     def of(self, scores: Ints, rows: Ints, columns: Ints) -> Ints:  # noqa: ARG002
         """Return the value of pairs."""
-        worth = np.concatenate([[0], -np.array(self.phase.weights, dtype=np.int64), [0]])
-        values: Ints = worth[self.ranges(scores) + 1]
+        worth = np.array([0, *(-weight for weight in self.phase.weights), 0], dtype=np.int64)
+        cuts = np.array(self.phase.cuts, dtype=np.int64)
+        levels = levels_of(scores, self.phase.resolution)
+        values: Ints = worth[np.searchsorted(cuts, levels, side="right")]
         return values
-
-    def ranges(self, scores: Ints) -> Ints:
-        """Return the range of each score, −1 below all of them, their number above."""
-        starts = np.array(self.phase.cuts, dtype=np.int64) * self.phase.resolution
-        found: Ints = np.searchsorted(starts, scores, side="right") - 1
-        return found
-
-    def without_mentor(self, problem: MatchingProblem, frame: Frame) -> Ints:
-        """Return the profit of the arcs of the frame.
-
-        Under ``points_first`` whoever stays without counts as a score of 0, so
-        that nobody is paired badly only to have a pair fewer at a low level.
-        """
-        profit = np.zeros(len(frame.tails), dtype=np.int64)
-        if problem.order == "points_first":
-            zero = np.zeros(1, dtype=np.int64)
-            profit[frame.tails < frame.mentees] = self.of(zero, zero, zero)[0]
-        return profit
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +47,8 @@ class Steep:
     """A welfare so concave that its optimum is nearly the worst-first one.
 
     The loss of a pair falls exponentially with its level, from ``2^bits`` at
-    ``lowest`` to 1 at ``highest``. It guides the phases and is part of no proof.
+    ``lowest`` to nothing a third of the way to ``highest``, where the levels lie
+    that are settled next. It guides the phases and is part of no proof.
     """
 
     resolution: int
@@ -73,17 +63,22 @@ class Steep:
 
     def of(self, scores: Ints, rows: Ints, columns: Ints) -> Ints:  # noqa: ARG002
         """Return the value of pairs."""
-        level = (levels_of(scores, self.resolution) - self.lowest).astype(np.float64)
-        spread = max(self.highest - self.lowest, 1)
-        loss = np.exp2(self.bits * (1 - level / spread))
-        loss[level < 0] = float(self.largest)
+        above = (levels_of(scores, self.resolution) - self.lowest).astype(np.float64)
+        share = above / max(self.highest - self.lowest, 1)
+        loss = np.exp2(self.bits * (1 - STEEPNESS * np.maximum(share, 0)))
+        loss[above < 0] = float(self.largest)
         values: Ints = -np.floor(loss).astype(np.int64)
         return values
 
-    def without_mentor(self, problem: MatchingProblem, frame: Frame) -> Ints:
-        """Return the profit of the arcs of the frame, as for a phase."""
-        profit = np.zeros(len(frame.tails), dtype=np.int64)
-        if problem.order == "points_first":
-            zero = np.zeros(1, dtype=np.int64)
-            profit[frame.tails < frame.mentees] = self.of(zero, zero, zero)[0]
-        return profit
+
+def counted(problem: MatchingProblem, frame: Frame, value: PairValue) -> RungGoal:
+    """Return the goal of a value that only levels matter to.
+
+    Under ``points_first`` whoever stays without counts as a score of 0, so that
+    nobody is left out only to have a pair fewer at a low level.
+    """
+    profit = np.zeros(len(frame.tails), dtype=np.int64)
+    if problem.order == "points_first":
+        zero = np.zeros(1, dtype=np.int64)
+        profit[frame.tails < frame.mentees] = value.of(zero, zero, zero)[0]
+    return RungGoal(value, profit)

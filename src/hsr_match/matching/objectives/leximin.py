@@ -12,17 +12,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hsr_match.matching.engines.min_cost_flow import is_safe
-from hsr_match.matching.engines.rungs import RungGoal
 from hsr_match.matching.matching import LevelPhase
-from hsr_match.matching.objectives.face import Face, Flow, Step, flow_on, narrowed, settle_on
-from hsr_match.matching.objectives.levels import LevelValue, Steep
+from hsr_match.matching.objectives.face import Face, can_weigh
+from hsr_match.matching.objectives.levels import LevelValue, Steep, counted
 from hsr_match.matching.objectives.phases import (
+    Ranges,
     all_decided,
     highest_level,
     lowest_level,
     next_ranges,
 )
+from hsr_match.matching.objectives.steps import Flow, Step, flow_on, settle_on
+
+FEWER = 4
+"""Bits fewer for the guess, where the flow library lacks room for more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,31 +52,47 @@ def settle_levels(face: Face, resolution: int, worst: int) -> WorstFirst:
     phases: list[LevelPhase] = []
     guess = _guess(face, resolution, worst)
     while not all_decided(face, resolution, begin):
-        levels = guess.levels(face, resolution)
-        ranges = next_ranges(face, resolution, begin, levels)
-        phase, step = _settled(face, ranges.phase(resolution))
+        expected = guess.levels(face, resolution)
+        ranges = next_ranges(face, resolution, begin, expected)
+        ranges, step = _settled(face, resolution, ranges, guess)
+        phases.append(ranges.phase(resolution))
+        begin = ranges.cuts[-1]
         found = step.flow.levels(step.flow.face, resolution)
-        exact = ranges.exact(found)
-        if exact < len(ranges.counts):
-            ranges = ranges.first(exact)
-            phase, step = _settled(step.flow.face, ranges.phase(resolution))
-        phases.append(phase)
-        begin = phase.cuts[-1]
-        face = narrowed(step)
-        if (ranges.held(levels) != ranges.held(found)).any():
+        face = step.face
+        if (ranges.held(expected) != ranges.held(found)).any():
             guess = _guess(face, resolution, begin)
     return WorstFirst(face, tuple(phases))
 
 
-def _settled(face: Face, phase: LevelPhase) -> tuple[LevelPhase, Step]:
-    value = LevelValue(phase)
-    return phase, settle_on(face, RungGoal(value, value.without_mentor(face.problem, face.frame)))
+def _settled(face: Face, resolution: int, ranges: Ranges, likely: Flow) -> tuple[Ranges, Step]:
+    """Settle as many of some ranges as can be settled level by level."""
+    while True:
+        goal = counted(face.problem, face.frame, LevelValue(ranges.phase(resolution)))
+        try:
+            step = settle_on(face, goal, likely)
+        except OverflowError:
+            # The weights left too little room for this network after all.
+            if len(ranges.counts) == 1:
+                raise
+            ranges = ranges.first(len(ranges.counts) // 2)
+            continue
+        face, likely = step.flow.face, step.flow
+        exact = ranges.exact(likely.levels(face, resolution))
+        if exact == len(ranges.counts):
+            return ranges, step
+        ranges = ranges.first(exact)
 
 
 def _guess(face: Face, resolution: int, worst: int) -> Flow:
     """Return a flow of the face that is nearly, often exactly, the worst-first one."""
     bits = 0
-    while is_safe(8 << bits, face.nodes):
+    while can_weigh(8 << bits, face.nodes):
         bits += 1
-    steep = Steep(resolution, worst, highest_level(face, resolution), bits)
-    return flow_on(face, RungGoal(steep, steep.without_mentor(face.problem, face.frame)))
+    while True:
+        steep = Steep(resolution, worst, highest_level(face, resolution), bits)
+        try:
+            return flow_on(face, counted(face.problem, face.frame, steep))
+        except OverflowError:
+            if bits <= FEWER:
+                raise
+            bits -= FEWER

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from hsr_match.matching.engines.min_cost_flow import is_safe
 from hsr_match.matching.matching import LevelPhase
-from hsr_match.matching.objectives.face import Face
+from hsr_match.matching.objectives.face import Face, can_weigh
 from hsr_match.matching.objectives.levels import levels_of
 from hsr_match.matching.problem import Ints, Mask
 
 MOST_LEVELS = 100
 """Levels of a guess that are looked at for one phase; more seldom fit."""
+
+NOWHERE = np.iinfo(np.int64).min
+"""No level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def next_ranges(face: Face, resolution: int, begin: int, guess: Ints) -> Ranges:
     heaviest, number = 1, 1
     while number < len(every.counts):
         heaviest *= 1 + every.counts[number]
-        if not is_safe(heaviest, face.nodes):
+        if not can_weigh(heaviest, face.nodes):
             break
         number += 1
     return every.first(number)
@@ -152,20 +154,21 @@ def _count(face: Face, resolution: int, cuts: Ints) -> tuple[Ints, Mask]:
     """Count the units that can lie in each range; tell which ranges hold several levels."""
     n, ranges = face.problem.shape[0], len(cuts) - 1
     able = np.zeros(ranges * n, dtype=np.int64)
-    low = np.full(ranges, np.iinfo(np.int64).max)
-    high = np.full(ranges, np.iinfo(np.int64).min)
+    some = np.full(ranges, NOWHERE)
+    mixed = np.zeros(ranges, dtype=np.bool_)
     for pairs in face.open.blocks():
         levels = levels_of(pairs.scores, resolution)
+        kept = np.flatnonzero((levels >= cuts[0]) & (levels < cuts[-1]))
+        rows, levels = pairs.rows[kept], levels[kept]
         at = np.searchsorted(cuts, levels, side="right") - 1
-        kept = (at >= 0) & (at < ranges)
-        at, rows, levels = at[kept], pairs.rows[kept], levels[kept]
         able += np.bincount(at * n + rows, minlength=ranges * n)
-        np.minimum.at(low, at, levels)
-        np.maximum.at(high, at, levels)
+        new = some[at] == NOWHERE
+        some[at[new]] = levels[new]
+        mixed[at[levels != some[at]]] = True
     counts = np.minimum(able.reshape(ranges, n), face.problem.wanted[None, :]).sum(axis=1)
     stays = int(open_stays(face).sum())
     zero = int(np.searchsorted(cuts, 0, side="right")) - 1
     if stays and 0 <= zero < ranges:
         counts[zero] += stays
-        low[zero], high[zero] = min(low[zero], 0), max(high[zero], 0)
-    return counts, low < high
+        mixed[zero] |= some[zero] not in (0, NOWHERE)
+    return counts, mixed

@@ -5,8 +5,9 @@ from __future__ import annotations
 from hsr_match.matching.engines.rungs import RungGoal
 from hsr_match.matching.engines.values import Gain
 from hsr_match.matching.objectives.candidate import Candidate, Field, Made
-from hsr_match.matching.objectives.face import face_after, narrowed, settle_on
+from hsr_match.matching.objectives.face import face_after
 from hsr_match.matching.objectives.leximin import settle_levels
+from hsr_match.matching.objectives.steps import Flow, settle_on
 from hsr_match.matching.objectives.summed import coverage_goals
 
 
@@ -23,12 +24,13 @@ def best_worst_first(field: Field, best_total: Candidate) -> Candidate:
     problem = field.problem
     before = best_total.rungs[: len(coverage_goals(field))]
     face = face_after(problem, field.frame, field.rules, best_total.made.core, before)
-    worst = best_total.made.core.scores[best_total.made.pair_flow > 0]
     resolution = problem.objective.resolution
-    settled = settle_levels(face, resolution, int(worst.min(initial=0)) // resolution)
+    made = best_total.made
+    levels = Flow(face, made.core, made.pair_flow, made.frame_flow).levels(face, resolution)
+    settled = settle_levels(face, resolution, int(levels.min()) if len(levels) else 0)
     gain = Gain(0.0, problem.largest_score)
     last = settle_on(settled.face, RungGoal(gain, -field.frame.cost))
-    face = narrowed(last)
+    face = last.face
     flow = last.flow
     return Candidate(
         made=Made(flow.network, flow.pair_flow, flow.frame_flow),
