@@ -101,7 +101,9 @@ SETTINGS = group(
             families=st.lists(st.lists(TEXTS, max_size=3), max_size=2),
         ),
     ),
-    fairness=group(max_price=SHARES, objective=st.sampled_from(["total", "balanced"])),
+    fairness=group(
+        max_price=SHARES, objective=st.sampled_from(["total", "balanced", "worst_first"])
+    ),
     columns=st.dictionaries(HEADINGS, st.sampled_from(sorted(fields())), max_size=3),
     decimal=st.sampled_from([".", ","]),
     justification=st.just("") | WORDS | st.just("two\nlines\tand a tab"),

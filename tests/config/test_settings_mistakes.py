@@ -120,7 +120,6 @@ REFUSED = {
         "floors: [{name: a, at_least: 1, need: teaching}, {name: A, at_least: 1, need: teaching}]",
         ("duplicate-name", 1, 57),
     ),
-    "leximin": ("fairness: {objective: worst_first}\n", ("not-available", 1, 23)),
     "unknown objective": ("fairness: {objective: totl}\n", ("unknown-value", 1, 23)),
     "price over 1": ("fairness: {max_price: 2}\n", ("out-of-range", 1, 23)),
     "price over 100%": ("fairness: {max_price: 101%}\n", ("out-of-range", 1, 23)),

@@ -21,17 +21,21 @@ class Fairness:
     """What is maximised once as many mentees as possible have a mentor."""
 
     objective: Annotated[
-        Literal["balanced", "total"], Choice("balanced", "total", later=("worst_first",))
+        Literal["balanced", "total", "worst_first"], Choice("balanced", "total", "worst_first")
     ] = key(
         "balanced",
         "`total`: the sum of scores. `balanced`: raising a weak pair counts for more than "
-        "improving a strong one by as much.",
+        "improving a strong one by as much. `worst_first`: the weakest pair as good as it can "
+        "be, then the next weakest, and so on.",
     )
     alpha: Annotated[float, Number(0, 5)] = key(
-        2, "How much more, for `balanced`; 0 is the same as `total`."
+        2,
+        "How much more, for `balanced`; 0 is the same as `total`. `worst_first` falls back on it.",
     )
     max_price: Annotated[float, Price()] = key(
-        0.02, "Share of the best total that `balanced` may cost."
+        0.02,
+        "Share of the best total that fairness may cost; what costs more gives way to a milder "
+        "objective.",
     )
 
 

@@ -86,8 +86,8 @@ class Step(Reader):
 class Choice(Reader):
     """One of a few words."""
 
-    def __init__(self, *options: str, later: tuple[str, ...] = ()) -> None:
-        self.options, self.later = options, later
+    def __init__(self, *options: str) -> None:
+        self.options = options
         self.words = " | ".join(f"`{option}`" for option in options)
 
     def read(self, value: object) -> str:
@@ -95,12 +95,6 @@ class Choice(Reader):
         if isinstance(value, str):
             if value in self.options:
                 return str(value)
-            if value in self.later:
-                raise RefusedError(
-                    "not-available",
-                    f"{shown(value)} is not available yet.",
-                    f"Write one of {self.words}.",
-                )
             from hsr_match.text import nearest
 
             close = nearest(value, self.options, 1)

@@ -29,11 +29,14 @@ def proof_sentence(outcome: Outcome) -> str:
 
 def aim_words(outcome: Outcome) -> str:
     """Return the order of aims in words."""
-    best = "highest total score"
-    if outcome.matching.alpha:
-        best = "best balance of scores, weak matches counting most"
+    best = {
+        "total": "highest total score",
+        "balanced": "best balance of scores, weak matches counting most",
+        "worst_first": "lowest scores raised as far as can be, the worst match first",
+    }[outcome.matching.kind]
     if outcome.problem.order == "pairs_first":
-        return f"as many mentees matched as can be, then the {best}"
+        several = ", then as many pairs" if outcome.problem.several else ""
+        return f"as many mentees matched as can be{several}, then the {best}"
     return f"the {best}, whether or not everyone is matched"
 
 
