@@ -50,15 +50,24 @@ class CohortProblems(_ProblemsError):  # noqa: N818  (it carries many, and is na
 class InfeasibleError(HsrMatchError):
     """Pins, bans, places or loads contradict each other (exit 4).
 
-    ``conflict`` lists the members of one minimal contradictory set, in plain
-    sentences that use ids.
+    ``conflict`` lists the members of one minimal contradictory set, or one
+    sentence for each set where there are several, in plain words that use ids.
+    ``contradictions`` holds the sets as data
+    (:class:`hsr_match.matching.consistency.Contradiction`).
     """
 
     exit_code = 4
 
-    def __init__(self, message: str, conflict: Sequence[str] = (), advice: str = "") -> None:
+    def __init__(
+        self,
+        message: str,
+        conflict: Sequence[str] = (),
+        advice: str = "",
+        contradictions: Sequence[object] = (),
+    ) -> None:
         super().__init__(message, advice)
         self.conflict = tuple(conflict)
+        self.contradictions = tuple(contradictions)
 
 
 class OutputError(HsrMatchError):

@@ -34,7 +34,7 @@ def test_pins_over_places_name_only_that_mentor() -> None:
 
 def test_a_pin_of_a_barred_pair_is_named() -> None:
     p = problem(np.ones((2, 2)), [1, 1, 1, 0], pins=((1, 1), (0, 0)))
-    assert conflict(p) == ("pin mentee 2 = mentor 2",)
+    assert conflict(p) == ("pin mentee 2 = mentor 2: the pair is not eligible",)
 
 
 def test_minimum_loads_that_only_just_fit_are_met() -> None:

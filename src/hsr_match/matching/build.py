@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from hsr_match.errors import InfeasibleError
 from hsr_match.matching.demands.limits import with_limits
 from hsr_match.matching.demands.wanted import mentors_wanted
 from hsr_match.matching.eligible import (
@@ -45,7 +43,8 @@ def build_problem(cohort: Cohort, scores: PairScores, settings: Settings) -> Mat
         If a pin or another entry of the settings names nobody.
     InfeasibleError
         If a pin breaks a rule and gives no reason, or breaks one that no
-        reason can lift; if limits contradict each other.
+        reason can lift; if limits contradict each other. All contradictions of
+        pins, bans, places and minimum loads are told then.
     """
     from hsr_match.cohort import find_person
 
@@ -56,7 +55,7 @@ def build_problem(cohort: Cohort, scores: PairScores, settings: Settings) -> Mat
     plain = EligiblePairs(scores.eligibility, scores, floor_units)
     pins: list[tuple[int, int]] = []
     lifted: set[tuple[int, int]] = set()
-    broken: list[str] = []
+    broken: set[tuple[int, int]] = set()
     for pin in settings.pins:
         mentee = find_person(cohort, pin.mentee, "mentee")
         mentor = find_person(cohort, pin.mentor, "mentor")
@@ -70,14 +69,7 @@ def build_problem(cohort: Cohort, scores: PairScores, settings: Settings) -> Mat
         if allowed and pin.by and pin.reason:
             lifted.add(pair)
         else:
-            broken.append(_broken_pin(mentee.id, mentor.id, barred, liftable=allowed))
-    if broken:
-        raise InfeasibleError(
-            "A pinned pair breaks a rule:",
-            conflict=broken,
-            advice="Drop the pin, or say who lifts the rule and why: --pin E07=R03 "
-            "--reason 'name: why' (or `by` and `reason` beside the pin).",
-        )
+            broken.add(pair)
     least, some, most = places(cohort.mentors, settings, pins)
     fairness = settings.fairness
     problem = MatchingProblem(
@@ -104,15 +96,13 @@ def build_problem(cohort: Cohort, scores: PairScores, settings: Settings) -> Mat
     def position(reference: str) -> int:
         return mentee_at[find_person(cohort, reference, "mentee").key]
 
-    return with_limits(problem, settings, cohort, position, UNITS_PER_POINT)
+    problem = with_limits(problem, settings, cohort, position, UNITS_PER_POINT)
+    if broken - lifted:
+        from hsr_match.matching.consistency import contradiction_error
 
-
-def _broken_pin(mentee: str, mentor: str, barred: Sequence[str], *, liftable: bool) -> str:
-    from hsr_match.rules import plain
-
-    reasons = ", ".join(plain(name) for name in barred)
-    tail = "" if liftable else " (cannot be lifted)"
-    return f"pin {mentee} = {mentor}: {reasons}{tail}"
+        # Told together with whatever else contradicts itself, not one error a run.
+        raise contradiction_error(problem)
+    return problem
 
 
 def given_problem(given: GivenScores, settings: Settings) -> MatchingProblem:

@@ -1,41 +1,61 @@
-"""Pins, bans, places and minimum loads that cannot hold together, told before solving."""
+"""Pins, bans, places and minimum loads that cannot hold together, told before solving.
+
+All contradictions are told in one go. Each is a minimal set: without any one
+of its members the others can hold. Each comes with the cheapest way out, and
+whoever takes all of them has a round that can be solved.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-
-import numpy as np
+from dataclasses import dataclass
+from functools import partial
 
 from hsr_match.errors import InfeasibleError
+from hsr_match.matching.consistency_sets import (
+    BAN,
+    Demand,
+    demands,
+    limits_of,
+    minimal_set,
+    possible,
+)
+from hsr_match.matching.eligible import NEVER_LIFTED, EligiblePairs
 from hsr_match.matching.engines.core import Core, initial_core
 from hsr_match.matching.engines.feasible import feasible_core
 from hsr_match.matching.engines.min_cost_flow import Infeasible
 from hsr_match.matching.problem import MatchingProblem
 
+MOST_TOLD = 50
+"""Contradictions after which the search for more stops."""
+
 
 @dataclass(frozen=True, slots=True)
-class Demand:
-    """Something that must hold: a pin, or the least load of a mentor."""
+class Contradiction:
+    """Demands that cannot hold together, each of them needed for that.
 
-    mentor: int
-    mentee: int = -1
+    Attributes
+    ----------
+    members
+        Pins, bans and minimum loads.
+    limits
+        What they run into, in words.
+    way_out
+        The cheapest change that resolves it, in words.
+    dropped
+        The member that the way out drops or lowers.
+    """
 
-    def describe(self, problem: MatchingProblem) -> str:
-        """Say the demand in plain words, with ids."""
-        mentor = problem.mentor_label(self.mentor)
-        if self.mentee >= 0:
-            return f"pin {problem.mentee_label(self.mentee)} = {mentor}"
-        least = int(problem.places_min[self.mentor])
-        return f"{mentor} must have at least {least} (places_min, rules.places_min: always)"
+    members: tuple[Demand, ...]
+    limits: tuple[str, ...]
+    way_out: str
+    dropped: Demand
 
-
-def demands(problem: MatchingProblem) -> list[Demand]:
-    """List everything that must hold."""
-    pins = [Demand(mentor=j, mentee=i) for i, j in problem.pins]
-    if not problem.minimum_always:
-        return pins
-    return pins + [Demand(mentor=int(j)) for j in np.flatnonzero(problem.places_min)]
+    def sentence(self, problem: MatchingProblem) -> str:
+        """Return all of it in one line, with ids."""
+        who = " and ".join(d.describe(problem) for d in self.members)
+        why = f": {'; '.join(self.limits)}" if self.limits else " cannot all hold"
+        return f"{who}{why}. {self.way_out}"
 
 
 def check(problem: MatchingProblem) -> Core:
@@ -44,99 +64,137 @@ def check(problem: MatchingProblem) -> Core:
     Raises
     ------
     InfeasibleError
-        If pins, places, bans and minimum loads contradict each other.
+        If pins, places, bans and minimum loads contradict each other; all
+        contradictions are named.
     """
-    check_pins(problem)
-    try:
-        return feasible_core(problem, initial_core(problem))
-    except Infeasible:
-        raise explain_conflict(problem) from None
+    if not barred_pins(problem):
+        try:
+            return feasible_core(problem, initial_core(problem))
+        except Infeasible:
+            pass
+    raise contradiction_error(problem)
 
 
-def explain_conflict(problem: MatchingProblem) -> InfeasibleError:
+def contradiction_error(problem: MatchingProblem) -> InfeasibleError:
     """Return the error for demands that cannot all hold.
 
     Parameters
     ----------
     problem
-        A problem whose pins are eligible and whose demands contradict each other.
+        A problem with at least one contradiction.
+    """
+    found = contradictions(problem)
+    if len(found) == 1:
+        (only,) = found
+        return InfeasibleError(
+            _heading(only),
+            conflict=_lines(problem, only),
+            advice=only.way_out,
+            contradictions=found,
+        )
+    return InfeasibleError(
+        f"{len(found)} contradictions between pins, bans, places and minimum loads:",
+        conflict=[each.sentence(problem) for each in found],
+        advice="Each line ends with its cheapest way out; take all of them.",
+        contradictions=found,
+    )
+
+
+def _lines(problem: MatchingProblem, only: Contradiction) -> list[str]:
+    members = [d.describe(problem) for d in only.members]
+    if len(members) == 1 and only.members[0].is_pin:
+        return [f"{members[0]}: {'; '.join(only.limits)}"]
+    return [*members, *only.limits]
+
+
+def _heading(only: Contradiction) -> str:
+    if len(only.members) == 1 and only.members[0].is_pin:
+        return "A pinned pair may not be made:"
+    if len(only.members) == 2 and only.members[1].ban:
+        return "A pinned pair is also banned:"
+    return "These demands cannot all hold:"
+
+
+def contradictions(problem: MatchingProblem) -> tuple[Contradiction, ...]:
+    """Return every contradiction between pins, bans, places and minimum loads.
+
+    Parameters
+    ----------
+    problem
+        The problem; its pins may break rules.
 
     Returns
     -------
-    InfeasibleError
-        ``conflict`` names a set of demands that cannot hold together, each of
-        which is needed for the contradiction (deletion filter).
+    tuple of Contradiction
+        Pins that break a rule first. Minimal sets may share members; after the
+        way out of each, the demands that are left can hold together.
     """
-    core = demands(problem)
-    for demand in list(core):
-        rest = [d for d in core if d != demand]
-        if not _possible(problem, rest):
-            core = rest
-    return InfeasibleError(
-        "These demands cannot all hold:",
-        conflict=[d.describe(problem) for d in core] + _limits(problem, core),
-        advice="Drop one of them, or raise the places of a mentor named here.",
-    )
+    from hsr_match.matching.consistency_ways_out import rule_way_out, ways_out
+
+    broken = []
+    for demand in barred_pins(problem):
+        names = _objections(problem, demand)
+        only_ban = names == [BAN]
+        ban = Demand(demand.mentor, demand.mentee, ban=True)
+        broken.append(
+            Contradiction(
+                members=(demand, ban) if only_ban else (demand,),
+                limits=() if only_ban else (_rules_in_words(names),),
+                way_out=rule_way_out(problem, demand, names),
+                dropped=demand,
+            )
+        )
+    gone = {each.dropped for each in broken}
+    kept = [d for d in demands(problem) if d not in gone]
+    sets: list[list[Demand]] = []
+    can = partial(possible, problem)
+    while len(sets) < MOST_TOLD and not can(kept):
+        members = minimal_set(kept, can)
+        sets.append(members)
+        first = _least_wanted(problem, members)
+        kept = [d for d in kept if d != first]
+    found = [
+        Contradiction(tuple(members), tuple(limits_of(problem, members)), way_out, dropped)
+        for members, (way_out, dropped) in zip(
+            sets, ways_out(problem, kept, sets, _least_wanted), strict=True
+        )
+    ]
+    return (*broken, *found)
 
 
-def check_pins(problem: MatchingProblem) -> None:
-    """Refuse pins of pairs that may not be made.
-
-    Raises
-    ------
-    InfeasibleError
-        Naming all of them.
-    """
-    barred = [
+def barred_pins(problem: MatchingProblem) -> list[Demand]:
+    """Return the pins of pairs that may not be made."""
+    return [
         Demand(mentor=j, mentee=i)
-        for i, j in problem.pins
+        for i, j in dict.fromkeys(problem.pins)
         if not problem.eligible.block(slice(i, i + 1), slice(j, j + 1))[0, 0]
     ]
-    if barred:
-        raise InfeasibleError(
-            "A pinned pair is not eligible:",
-            conflict=[d.describe(problem) for d in barred],
-            advice="Drop the pin, or the ban or rule that bars the pair.",
-        )
 
 
-def _possible(problem: MatchingProblem, wanted: Sequence[Demand]) -> bool:
-    least = np.zeros_like(problem.places_min)
-    for demand in wanted:
-        if demand.mentee < 0:
-            least[demand.mentor] = problem.places_min[demand.mentor]
-    relaxed = replace(
-        problem,
-        pins=tuple((d.mentee, d.mentor) for d in wanted if d.mentee >= 0),
-        places_min=least,
-        minimum_always=True,
-    )
-    try:
-        feasible_core(relaxed, initial_core(relaxed))
-    except Infeasible:
-        return False
-    return True
+def _least_wanted(problem: MatchingProblem, members: Sequence[Demand]) -> Demand:
+    """Return the member whose loss costs least by itself: loads, then the weakest pin."""
+    loads = [d for d in members if d.mentee < 0]
+    if loads:
+        return min(loads, key=lambda d: (int(problem.places_min[d.mentor]), d.mentor))
+
+    def score(pin: Demand) -> int:
+        rows, columns = slice(pin.mentee, pin.mentee + 1), slice(pin.mentor, pin.mentor + 1)
+        return int(problem.scores.block(rows, columns)[0, 0])
+
+    return min((d for d in members if d.is_pin), key=lambda d: (score(d), d.mentee, d.mentor))
 
 
-def _limits(problem: MatchingProblem, core: Sequence[Demand]) -> list[str]:
-    """Name the limits that the demands run into, so that the set explains itself."""
-    sentences = []
-    pinned_mentees = [d.mentee for d in core if d.mentee >= 0]
-    sentences += [
-        f"{problem.mentee_label(mentee)} can have one mentor only"
-        for mentee in sorted({i for i in pinned_mentees if pinned_mentees.count(i) > 1})
-    ]
-    for mentor in sorted({d.mentor for d in core if d.mentee >= 0}):
-        pins = sum(1 for d in core if d.mentor == mentor and d.mentee >= 0)
-        most = int(problem.places_max[mentor])
-        if pins > most:
-            sentences.append(f"{problem.mentor_label(mentor)} has {most} place(s) at most")
-    least = [d.mentor for d in core if d.mentee < 0]
-    if least:
-        asked = sum(int(problem.places_min[j]) for j in least)
-        allowed = problem.eligible.block(slice(None), slice(None))[:, least]
-        able = int((allowed.any(axis=1) & (problem.wanted > 0)).sum())
-        sentences.append(
-            f"these minimum loads ask for {asked} mentee(s), {able} may be placed with them"
-        )
-    return sentences
+def _objections(problem: MatchingProblem, demand: Demand) -> list[str]:
+    eligible = problem.eligible
+    if not isinstance(eligible, EligiblePairs):
+        return []
+    return list(eligible.objections(demand.mentee, demand.mentor))
+
+
+def _rules_in_words(names: Sequence[str]) -> str:
+    if not names:
+        return "the pair is not eligible"
+    from hsr_match.rules import plain
+
+    tail = " (cannot be lifted)" if NEVER_LIFTED.intersection(names) else ""
+    return ", ".join(plain(name) for name in names) + tail
