@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from hsr_match.cli.messages import data
 from hsr_match.cli.pipeline import plain
+from hsr_match.errors import UsageError
 
 if TYPE_CHECKING:
     from hsr_match.insight.model import Alternative, PairDetail, UnmatchedInsight
@@ -96,7 +97,13 @@ def _detail(outcome: Outcome, mentee: int, mentor: int, *, confidential: bool) -
 def _left(outcome: Outcome, mentee: int) -> tuple[UnmatchedInsight, tuple[Alternative, ...]]:
     from hsr_match.insight.alternatives import best_mentors
 
-    left = next(entry for entry in outcome.insight.unmatched if entry.mentee == mentee)
+    left = next((entry for entry in outcome.insight.unmatched if entry.mentee == mentee), None)
+    if left is None:
+        who = outcome.problem.mentee_label(mentee)
+        raise UsageError(
+            f"{who} wants no mentor this round (mentors_wanted is 0).",
+            "Name a mentor as well to see what the two have in common.",
+        )
     best = best_mentors(
         outcome.problem, outcome.matching, mentee, outcome.settings, given=outcome.given
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -63,6 +64,10 @@ def explain_matching(
         pairs = _from_answers(problem, matching, settings, where, cohort, scores, scale)
     else:
         pairs = _from_scores(problem, matching, where, scale)
+    notes = notes_on(problem, matching, scale, where.zero, cohort, scores)
+    if limits_at_work(problem, cohort):
+        pairs, more = _with_limits(pairs, problem, matching, settings, scale, cohort)
+        notes = (*notes, *more)
     matched = {i for i, _ in matching.pairs}
     left = [i for i in np.flatnonzero(problem.wanted).tolist() if i not in matched]
     unmatched: tuple[UnmatchedInsight, ...] = ()
@@ -75,8 +80,44 @@ def explain_matching(
         pairs=pairs,
         unmatched=unmatched,
         summary=summary_of(problem, pairs),
-        notes=notes_on(problem, matching, scale, where.zero, cohort, scores),
+        notes=notes,
         barred=barred_counts(problem),
+    )
+
+
+def limits_at_work(problem: MatchingProblem, cohort: Cohort | None) -> bool:
+    """Tell whether limits on pairs taken together may have anything to say."""
+    return bool(
+        (problem.wanted != 1).any()
+        or problem.spread
+        or problem.apart
+        or problem.together
+        or problem.floors
+        or problem.credit is not None
+        or problem.least_if_used
+        or (cohort is not None and any(mentor.get("group") for mentor in cohort.mentors))
+    )
+
+
+def _with_limits(
+    pairs: Sequence[PairInsight],
+    problem: MatchingProblem,
+    matching: Matching,
+    settings: Settings,
+    scale: Scale,
+    cohort: Cohort | None,
+) -> tuple[tuple[PairInsight, ...], tuple[str, ...]]:
+    """Add to each pair, and say of the round, what limits had to do with it."""
+    from hsr_match.insight.binding import Binding
+
+    binding = Binding(problem, matching, settings, scale, cohort)
+    told = [binding.of_pair(pair.mentee, pair.mentor) for pair in pairs]
+    return (
+        tuple(
+            replace(pair, why=f"{pair.why} {said}") if said else pair
+            for pair, said in zip(pairs, told, strict=True)
+        ),
+        tuple(binding.notes()),
     )
 
 

@@ -94,11 +94,11 @@ class UnmatchedInsight:
 class Summary:
     """The figures of a matching that people ask for first.
 
-    ``mean``, ``worst`` and ``tenth_percentile`` (the score that a tenth of the
-    pairs do not exceed) are in integer units; None when nobody is matched.
-    ``places`` are those that mentors want, ``places_used`` the pairs, extra
-    places included. ``first_choice`` counts pairs of rank 1; ``to_look_at``
-    counts pairs with a caution.
+    ``mentees`` are those who want a mentor this round. ``mean``, ``worst`` and
+    ``tenth_percentile`` (the score that a tenth of the pairs do not exceed) are
+    in integer units; None when nobody is matched. ``places`` are those that
+    mentors want, ``places_used`` the pairs, extra places included.
+    ``first_choice`` counts pairs of rank 1; ``to_look_at`` pairs with a caution.
     """
 
     mentees: int

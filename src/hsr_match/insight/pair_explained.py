@@ -10,7 +10,7 @@ from hsr_match.cohort.model import Person
 from hsr_match.insight import cautions
 from hsr_match.insight.alternatives import best_mentors
 from hsr_match.insight.detail import PairDetail, WaterfallRow
-from hsr_match.insight.matching_explained import pair_evidence
+from hsr_match.insight.matching_explained import limits_at_work, pair_evidence
 from hsr_match.insight.objections import objections, set_aside
 from hsr_match.insight.reckoning import criterion_points, folded, with_preferred
 from hsr_match.insight.standing import loads_of, mentee_row
@@ -77,6 +77,11 @@ def explain_pair(
     else:
         why = why_from_scores(score, rank, possible, scale, pinned=pinned) if rank else ""
         flags = []
+    if made and limits_at_work(problem, cohort):
+        from hsr_match.insight.binding import Binding
+
+        binding = Binding(problem, matching, settings, scale, cohort)
+        why = f"{why} {binding.of_pair(mentee, mentor)}".strip()
     load = int(loads_of(problem, matching.pairs)[mentor]) if made else 0
     barred = tuple(plain(name) for name in objections(problem, mentee, mentor, settings, given))
     return PairDetail(

@@ -15,11 +15,10 @@ def summary_of(problem: MatchingProblem, pairs: Sequence[PairInsight]) -> Summar
     The tenth percentile is the score that a tenth of the pairs do not exceed:
     the ``ceil(0.1 · pairs)``-th from the bottom.
     """
-    n, m = problem.shape
     scores = sorted(pair.score for pair in pairs)
     return Summary(
-        mentees=n,
-        mentors=m,
+        mentees=int((problem.wanted > 0).sum()),
+        mentors=problem.shape[1],
         matched=len({pair.mentee for pair in pairs}),
         places=int(problem.places.sum()),
         places_used=len(pairs),

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from hsr_match.insight.closed import Closure, told
 from hsr_match.insight.model import UnmatchedInsight
 from hsr_match.insight.shortage import Coverage, Shortage, coverage
 from hsr_match.insight.shortage_words import shortage_sentence
@@ -71,10 +72,10 @@ class Unmatched:
 
     def explain(self, mentee: int) -> UnmatchedInsight:
         """Say why one mentee has no mentor, and what would help."""
-        told = self._explain(mentee)
+        found = self._explain(mentee)
         if self.cohort is None:
-            return told
-        return replace(told, named=self._by_name._explain(mentee).sentence)
+            return found
+        return replace(found, named=self._by_name._explain(mentee).sentence)
 
     def _explain(self, mentee: int) -> UnmatchedInsight:
         scores, eligible = mentee_row(self.problem, mentee)
@@ -86,6 +87,9 @@ class Unmatched:
         best_first = possible[np.argsort(-scores[possible], kind="stable")]
         room = [j for j in best_first.tolist() if self.loads[j] < self.problem.places_max[j]]
         if room:
+            closed = told(self.problem, self.matching, mentee, room)
+            if closed is not None and self.matching.status == "optimal":
+                return self._closed(mentee, closed)
             return self._room(mentee, room[0], int(scores[room[0]]))
         return self._full(mentee, best_first.tolist())
 
@@ -148,6 +152,12 @@ class Unmatched:
         full = self.loads[mentor] >= self.problem.places[mentor]
         remedy = "`rules: {order: pairs_first}` would match as many mentees as possible first."
         return UnmatchedInsight(mentee, FULL if full else BELOW, sentence, remedy)
+
+    def _closed(self, mentee: int, closed: Closure) -> UnmatchedInsight:
+        """Say which limit closes the places that are free."""
+        shortage = self.coverage.of(mentee)
+        sentence = f"{closed.sentence} {self._proof(shortage)}".strip()
+        return UnmatchedInsight(mentee, FULL, sentence, closed.remedy, shortage=shortage)
 
     def _tied(self, mentee: int, who: str) -> UnmatchedInsight:
         """Say that a mentor's free place cannot be used, whatever else is chosen."""
