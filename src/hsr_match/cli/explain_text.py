@@ -63,8 +63,13 @@ class ExplainText:
         entry: UnmatchedInsight,
         best: Sequence[Alternative],
         ways: Sequence[Relaxation] = (),
+        *,
+        cut: bool = False,
     ) -> str:
-        """Return why a mentee has no mentor, what would help, and who could be one."""
+        """Return why a mentee has no mentor, what would help, and who could be one.
+
+        ``cut`` says that not every change was tried.
+        """
         parts: list[RenderableType] = [
             Text(f"{self._mentee(entry.mentee)} has no mentor.", "bold"),
             Text(visible(entry.named or entry.sentence)),
@@ -75,14 +80,16 @@ class ExplainText:
             parts += [Text("What would help, the round solved again with it", "bold")]
             parts += [Padding(self._way(way), (0, 0, 0, 2)) for way in ways]
             parts += [""]
+        if cut:
+            parts += [Text("Not every change was tried: the round is large.", "dim"), ""]
         return self._printed([*parts, *self._others("Best mentors for this mentee", best)])
 
     def _way(self, way: Relaxation) -> Text:
-        from hsr_match.insight.relaxations_words import relaxation_sentence, setting_of
+        from hsr_match.insight.relaxations_words import how_to, relaxation_sentence
 
         sentence = relaxation_sentence(self._outcome.problem, way, self._scale)
-        setting = setting_of(way, self._scale)
-        return Text(visible(f"{sentence} `{setting}`" if setting else sentence))
+        how = how_to(self._outcome.problem, way, self._scale)
+        return Text(visible(f"{sentence} `{how}`" if how else sentence))
 
     def _heading(self, detail: PairDetail) -> Text:
         pair = f"{self._mentee(detail.mentee)} with {self._mentor(detail.mentor)}"

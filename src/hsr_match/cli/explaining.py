@@ -51,11 +51,12 @@ def explain_pair(
         data(plain(pair_as_json(outcome, detail)) if form == "json" else _text(outcome, detail))
         return
     left, best = _left(outcome, i)
-    ways = _ways_out(outcome, i)
+    ways, cut = _ways_out(outcome, i)
     if form == "json":
-        data(plain(left_as_json(outcome, left, best, ways)))
+        told = {**left_as_json(outcome, left, best, ways), "relaxations_cut": cut}
+        data(plain(told))
     else:
-        data(_text(outcome, left, best, ways))
+        data(_text(outcome, left, best, ways, cut=cut))
 
 
 def _mentee(outcome: Outcome, word: str) -> int:
@@ -110,17 +111,21 @@ def _left(outcome: Outcome, mentee: int) -> tuple[UnmatchedInsight, tuple[Altern
     return left, best
 
 
-def _ways_out(outcome: Outcome, mentee: int) -> tuple[Relaxation, ...]:
-    from hsr_match.insight.relaxations import relaxations
+def _ways_out(outcome: Outcome, mentee: int) -> tuple[tuple[Relaxation, ...], bool]:
+    """Return what would help a mentee, and whether something was left untried."""
+    from hsr_match.insight.relaxations import Budget, relaxations
 
-    return relaxations(
+    budget = Budget.for_size(outcome.problem)
+    ways = relaxations(
         outcome.problem,
         outcome.matching,
         outcome.settings,
         cohort=outcome.cohort,
         scores=outcome.scores,
         mentee=mentee,
+        budget=budget,
     )
+    return ways, budget.cut
 
 
 def _text(
@@ -128,13 +133,15 @@ def _text(
     told: PairDetail | UnmatchedInsight,
     best: tuple[Alternative, ...] = (),
     ways: tuple[Relaxation, ...] = (),
+    *,
+    cut: bool = False,
 ) -> str:
     from hsr_match.cli.explain_text import ExplainText
     from hsr_match.insight.model import UnmatchedInsight
 
     screen = ExplainText(outcome, colour=_colour(), unicode=_shows("█"))
     if isinstance(told, UnmatchedInsight):
-        return screen.left(told, best, ways)
+        return screen.left(told, best, ways, cut=cut)
     return screen.pair(told)
 
 

@@ -20,7 +20,7 @@ from hsr_match.insight.standing import mentee_row
 from hsr_match.insight.words import Scale, listed
 from hsr_match.matching.eligible import NEVER_LIFTED, QUALITY_FLOOR, EligiblePairs
 from hsr_match.matching.matching import Matching
-from hsr_match.matching.problem import Ints, MatchingProblem
+from hsr_match.matching.problem import Ints, Mask, MatchingProblem
 from hsr_match.rules import plain
 
 if TYPE_CHECKING:
@@ -76,13 +76,23 @@ def changes(
     left = [mentee] if mentee is not None else seats.left.tolist()
     if not left:
         return ()
+    held = _held(problem, settings, cohort)
     return (
         _reserve(problem, settings, cohort),
-        _places(problem, matching, seats, left),
+        _places(problem, matching, seats, left, held),
         _floors(problem, seats, mentee),
         _pairs(problem, seats, left),
         _rules(problem, seats),
     )
+
+
+def _held(problem: MatchingProblem, settings: Settings, cohort: Cohort | None) -> Mask:
+    """Return the reserve mentors who are held back: they are opened, not asked for more."""
+    held = np.zeros(problem.shape[1], dtype=np.bool_)
+    if cohort is not None and settings.rules.reserve == "hold":
+        held[[j for j, person in enumerate(cohort.mentors) if person.get("reserve")]] = True
+    held &= problem.places_max == 0
+    return held
 
 
 def _reserve(
@@ -107,7 +117,7 @@ def _reserve(
 
 
 def _places(
-    problem: MatchingProblem, matching: Matching, seats: Seats, left: Sequence[int]
+    problem: MatchingProblem, matching: Matching, seats: Seats, left: Sequence[int], held: Mask
 ) -> Iterator[Change]:
     """Yield one more place with each mentor who could make a difference."""
     some = np.array(left, dtype=np.int64)
@@ -116,6 +126,7 @@ def _places(
         able = np.isin(np.arange(problem.shape[1]), graph.mentor_at[reach.nodes])
     else:
         able = np.asarray(seats.rows.of(some).any(axis=0))
+    able = able & ~held
     # Who offered no place at all this round is asked last.
     offering = able & (problem.places_max > 0)
     mentors = np.flatnonzero(offering if offering.any() else able)

@@ -15,27 +15,31 @@ NAMED = 4
 
 
 def relaxation_sentence(problem: MatchingProblem, made: Relaxation, scale: Scale) -> str:
-    """Return a change and what it gives, for instance "One more place with R02: E05
-    would have a mentor (R02, 61.4 points); the total rises by 61.4 points."
+    """Return a change and what it gives.
+
+    For instance "One more place with R02: E05 would have R02 (61.4 points); the
+    total rises by 61.4 points."
     """
     new = [
-        f"{problem.mentee_label(i)} ({problem.mentor_label(j)}, {scale.points(score)})"
+        f"{problem.mentee_label(i)} would have {problem.mentor_label(j)} ({scale.points(score)})"
         for i, j, score in made.gets
     ]
-    if len({i for i, _, _ in made.gets}) <= NAMED:
+    if len(new) <= NAMED:
         who = listed(new)
     else:
-        who = counted(made.mentees + len(made.loses), "more mentee")
-    sentence = f"{made.change}: {who} would have a mentor"
+        number = len({i for i, _, _ in made.gets})
+        who = f"{counted(number, 'more mentee')} would have a mentor"
     if made.loses:
-        sentence += f" and {listed([problem.mentee_label(i) for i in made.loses])} would not"
+        who += f", {listed([problem.mentee_label(i) for i in made.loses])} would have none"
+    total = ""
     if made.points:
         verb = "rises" if made.points > 0 else "falls"
-        sentence += f"; the total {verb} by {scale.points(abs(made.points))}"
-    return sentence + ("." if made.exact else " (at least: a search was stopped).")
+        total = f"; the total {verb} by {scale.points(abs(made.points))}"
+    ending = "." if made.exact else " (the best found so far: a search was stopped)."
+    return f"{made.change}: {who}{total}{ending}"
 
 
-def setting_of(made: Relaxation, scale: Scale) -> str:
+def how_to(problem: MatchingProblem, made: Relaxation, scale: Scale) -> str:
     """Return the setting or option that makes the change; empty where people must be asked."""
     if made.code == "open_reserve":
         return "rules: {reserve: open}"
@@ -43,6 +47,9 @@ def setting_of(made: Relaxation, scale: Scale) -> str:
         return f"rules: {{quality_floor: {scale.text(made.floor or 0)}}}"
     if made.code == "rule_off":
         return f"rules: {{{SWITCHES[made.rule]}: off}}"
+    if made.code == "lift_for_pair" and made.mentee is not None:
+        pair = f"{problem.mentee_label(made.mentee)}={problem.mentor_label(made.mentors[0])}"
+        return f"--pin {pair} --reason 'name: why'"
     return ""
 
 
@@ -51,7 +58,7 @@ def relaxation_json(problem: MatchingProblem, made: Relaxation, scale: Scale) ->
     return {
         "code": made.code,
         "change": made.change,
-        "setting": setting_of(made, scale),
+        "how": how_to(problem, made, scale),
         "mentees": made.mentees,
         "points": made.points,
         "exact": made.exact,
