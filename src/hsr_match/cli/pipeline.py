@@ -204,8 +204,10 @@ def empty_side(mentees: int, mentors: int, places: int) -> Problem | None:
     return None
 
 
-def solve_prepared(prepared: Prepared, stages: Stages, started: datetime) -> Solved:
-    """Solve and check.
+def solve_prepared(
+    prepared: Prepared, stages: Stages, started: datetime, *, engine: str | None = None
+) -> Solved:
+    """Solve, by the engine asked for or the faster one, and check.
 
     Raises
     ------
@@ -218,7 +220,8 @@ def solve_prepared(prepared: Prepared, stages: Stages, started: datetime) -> Sol
 
     mentees, mentors = prepared.problem.shape
     with stages.stage("solve", f"Matching {mentees:,} mentees with {mentors:,} mentors"):
-        matching = solve(prepared.problem, time_limit=prepared.settings.solver.time_limit)
+        limit = prepared.settings.solver.time_limit
+        matching = solve(prepared.problem, time_limit=limit, engine=engine)
     with stages.stage("verify", "Checking the result"):
         verify(matching, prepared.problem)
     return Solved(prepared, matching, started, stages.seconds)

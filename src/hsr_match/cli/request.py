@@ -40,6 +40,10 @@ class Request:
         Whether an existing single file may be replaced.
     form
         ``table``, ``csv`` or ``json`` on standard output.
+    objectives
+        Whether to work out what each objective would give.
+    engine
+        Engine to be used whatever the problem, for tests; None for the faster.
     """
 
     cohort: Sequence[str]
@@ -49,6 +53,8 @@ class Request:
     output: str | None
     force: bool
     form: str
+    objectives: bool = False
+    engine: str | None = None
 
 
 def place_of(request: Request, started: datetime) -> Destination:

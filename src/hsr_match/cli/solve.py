@@ -34,7 +34,18 @@ Examples:
 )
 @force_option
 @format_option("table", "csv", "json")
+@click.option(
+    "--objectives",
+    is_flag=True,
+    help="Also show what each objective (settings: fairness) would give, and what it costs.",
+)
 @click.option("--dry-run", is_flag=True, help="Read and check everything, solve and write nothing.")
+@click.option(
+    "--engine",
+    type=click.Choice(["flow", "coupled"]),
+    hidden=True,
+    help="Solve by this engine, to test one against the other; by default the faster one.",
+)
 @common_options
 def solve(
     cohort: tuple[str, ...],
@@ -44,7 +55,9 @@ def solve(
     output: str | None,
     force: bool,
     form: str,
+    objectives: bool,
     dry_run: bool,
+    engine: str | None,
 ) -> int:
     """Match mentees to mentors: the main job.
 
@@ -56,7 +69,7 @@ def solve(
     """
     from hsr_match.cli.request import Request
 
-    request = Request(cohort, choices, scores, places, output, force, form)
+    request = Request(cohort, choices, scores, places, output, force, form, objectives, engine)
     if dry_run:
         from hsr_match.cli.dry_run import dry_run_text
         from hsr_match.cli.messages import say

@@ -19,6 +19,7 @@ from hsr_match.cli.request import Request, place_of, prepare_request
 
 if TYPE_CHECKING:
     from hsr_match.cohort.model import SourceFile
+    from hsr_match.insight.objectives import ObjectiveRow
     from hsr_match.insight.outcome import Outcome
 
 OPTIMAL, FEASIBLE = 0, 5
@@ -44,8 +45,8 @@ def solve_and_write(request: Request) -> int:
     prepared = prepare_request(request, stages)
     need_room(place.path, sum(prepared.problem.shape))
     with _held(place) as path:
-        solved = pipeline.solve_prepared(prepared, stages, started)
-        outcome = _outcome(solved, stages)
+        solved = pipeline.solve_prepared(prepared, stages, started, engine=request.engine)
+        outcome = _outcome(solved, stages, objectives=request.objectives)
         code = OPTIMAL if outcome.matching.status == "optimal" else FEASIBLE
         _stop_if_asked()
         with stages.stage("write", "Writing the result"):
@@ -81,7 +82,7 @@ def _held(place: Destination) -> Iterator[Path]:
         yield path
 
 
-def _outcome(solved: Solved, stages: Stages) -> Outcome:
+def _outcome(solved: Solved, stages: Stages, *, objectives: bool) -> Outcome:
     from hsr_match.insight import explain_matching
     from hsr_match.insight.outcome import Outcome
 
@@ -95,6 +96,13 @@ def _outcome(solved: Solved, stages: Stages) -> Outcome:
             scores=ready.scores,
             given=ready.given,
         )
+    table: tuple[ObjectiveRow, ...] = ()
+    if objectives:
+        from hsr_match.insight.objectives import objective_table
+
+        limit = ready.settings.solver.time_limit
+        with stages.stage("objectives", "Comparing the objectives"):
+            table = objective_table(ready.problem, solved.matching, time_limit=limit)
     return Outcome(
         settings=ready.settings,
         problem=ready.problem,
@@ -106,6 +114,7 @@ def _outcome(solved: Solved, stages: Stages) -> Outcome:
         scores=ready.scores,
         given=ready.given,
         seconds=dict(solved.seconds),
+        objectives=table,
     )
 
 

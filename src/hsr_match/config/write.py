@@ -12,6 +12,11 @@ from hsr_match.config.yaml_text import ODD_SPACE, SMART
 _STR = "tag:yaml.org,2002:str"
 _MAP = "tag:yaml.org,2002:map"
 _SEQ = "tag:yaml.org,2002:seq"
+_READ_AS_SOMETHING_ELSE = frozenset(
+    ["<<", "true", "True", "TRUE", "false", "False", "FALSE"],
+)
+"""Words that stand for more than themselves, to this program or to an editor."""
+
 _BLOCK_DEPTH = 2
 """Groups stand one key a line down to this depth; what is below stands in one line."""
 
@@ -73,7 +78,7 @@ def _style(text: str) -> str | None:
     """Return the quotes that keep a text what it is."""
     if text[:1] in SMART or ODD_SPACE.search(text) or not text.isprintable():
         return '"'
-    if text in NULL or text == "<<" or NUMBER.fullmatch(text):
+    if text in NULL or text in _READ_AS_SOMETHING_ELSE or NUMBER.fullmatch(text):
         return "'"
     return None
 

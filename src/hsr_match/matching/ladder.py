@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from hsr_match.errors import UsageError
-from hsr_match.matching.choose import beyond_flow
+from hsr_match.matching.choose import beyond_flow, choose_engine
 from hsr_match.matching.consistency import check
 from hsr_match.matching.engines.frame import build_frame
 from hsr_match.matching.engines.hubs import hub_rules
@@ -25,7 +25,9 @@ from hsr_match.matching.objectives.summed import best_sum
 from hsr_match.matching.problem import Ints, MatchingProblem
 
 
-def solve(problem: MatchingProblem, *, time_limit: float | None = None) -> Matching:
+def solve(
+    problem: MatchingProblem, *, time_limit: float | None = None, engine: str | None = None
+) -> Matching:
     """Find the best pairing and its proof.
 
     Parameters
@@ -35,6 +37,8 @@ def solve(problem: MatchingProblem, *, time_limit: float | None = None) -> Match
     time_limit
         Seconds, for limits that no network flow can express; the flow engine
         settles what it can solve exactly and needs no limit.
+    engine
+        ``flow`` or ``coupled``; by default the faster one that keeps all limits.
 
     Returns
     -------
@@ -46,9 +50,10 @@ def solve(problem: MatchingProblem, *, time_limit: float | None = None) -> Match
     InfeasibleError
         If pins and minimum loads contradict each other, places or bans.
     UsageError
-        If there is no engine that keeps all limits of the problem.
+        If there is no engine that keeps all limits of the problem, or the one
+        asked for does not.
     """
-    if not problem.is_flow:
+    if choose_engine(problem, engine) == "coupled":
         return _coupled(problem, time_limit)
     core = check(problem)
     field = Field(problem, build_frame(problem), hub_rules(problem))
