@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from hsr_match.cohort.given_scores import GivenScores
     from hsr_match.cohort.model import Cohort, SourceFile
     from hsr_match.config import Settings
+    from hsr_match.insight.objectives import ObjectiveRow
     from hsr_match.matching.matching import Matching
     from hsr_match.matching.problem import MatchingProblem
     from hsr_match.scoring import PairScores
@@ -40,6 +41,8 @@ class Outcome:
         UTC.
     seconds
         Stage → seconds.
+    objectives
+        What each objective would give; empty unless asked for.
     """
 
     settings: Settings
@@ -52,6 +55,7 @@ class Outcome:
     scores: PairScores | None = None
     given: GivenScores | None = None
     seconds: Mapping[str, float] = field(default_factory=dict)
+    objectives: tuple[ObjectiveRow, ...] = ()
 
     @property
     def kind(self) -> str:

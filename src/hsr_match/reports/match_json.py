@@ -54,6 +54,7 @@ def manifest(outcome: Outcome, outputs: Mapping[str, bytes]) -> dict[str, Any]:
         "mentors": _mentors(outcome),
         "barred": dict(outcome.insight.barred or {}),
         **_proof(outcome),
+        **_objectives(outcome),
     }
 
 
@@ -135,6 +136,15 @@ def _objective(outcome: Outcome) -> dict[str, Any]:
         "total": matching.total,
         "best_total": reference.total if reference else matching.total,
     }
+
+
+def _objectives(outcome: Outcome) -> dict[str, Any]:
+    """Return the table of objectives, if it was asked for."""
+    if not outcome.objectives:
+        return {}
+    from hsr_match.reports.objectives import objectives_json
+
+    return {"objectives": objectives_json(outcome)}
 
 
 def plain_decimal(value: float) -> str:

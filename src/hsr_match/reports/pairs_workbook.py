@@ -21,7 +21,7 @@ LOCKED_CHOICES = ["yes", "no"]
 
 
 def pairings_xlsx(outcome: Outcome) -> bytes:
-    """Return the workbook: sheets Pairs, By mentor, Unmatched and Run.
+    """Return the workbook: sheets Pairs, By mentor, Unmatched, Objectives if asked for, and Run.
 
     No text is ever a formula, link or number; nothing names an author or a
     time, so equal input gives equal bytes. It is built in memory: no
@@ -48,9 +48,18 @@ def pairings_xlsx(outcome: Outcome) -> bytes:
             "points": workbook.add_format({"valign": "top", "num_format": "0.0"}),
             "number": workbook.add_format({"valign": "top"}),
         }
-        for sheet in (pairs(outcome), by_mentor(outcome), unmatched(outcome), run(outcome)):
+        for sheet in _sheets(outcome):
             _write(workbook.add_worksheet(sheet.name), sheet, formats)
     return content.getvalue()
+
+
+def _sheets(outcome: Outcome) -> list[Sheet]:
+    sheets = [pairs(outcome), by_mentor(outcome), unmatched(outcome)]
+    if outcome.objectives:
+        from hsr_match.reports.objectives import objectives_sheet
+
+        sheets.append(objectives_sheet(outcome))
+    return [*sheets, run(outcome)]
 
 
 def _write(page: Any, sheet: Sheet, formats: dict[str, Any]) -> None:

@@ -44,6 +44,7 @@ def outcome_text(outcome: Outcome, *, width: int, colour: bool) -> str:
     parts = [
         _pairs(outcome, max(width, 40), paint),
         _left_without(outcome, max(width, 40), paint),
+        _objectives(outcome, max(width, 40), paint),
         _summary(outcome, max(width, 40), paint),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -118,6 +119,15 @@ def _left_without(outcome: Outcome, width: int, paint: Paint) -> str:
     for reason, number in sorted(left_out.items()):
         lines.append(f"{counted(number, 'person', 'people')} left out: {reason_label(reason)}.")
     return "\n".join(lines)
+
+
+def _objectives(outcome: Outcome, width: int, paint: Paint) -> str:
+    if not outcome.objectives:
+        return ""
+    from hsr_match.reports.objectives import objectives_lines
+
+    title, *lines = objectives_lines(outcome, width)
+    return "\n".join([paint(title, "bold"), *lines])
 
 
 def _summary(outcome: Outcome, width: int, paint: Paint) -> str:
