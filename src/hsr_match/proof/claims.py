@@ -1,115 +1,20 @@
-"""What a manifest claims about people and figures, counted again (checks 2–4, 8, 9, 11–13)."""
+"""What a manifest claims about figures, counted again (checks 2, 5, 6, 8, 11–13)."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping
 from typing import Any
 
 import numpy as np
 
-from hsr_match.config.vocabulary import vocabulary
 from hsr_match.proof.answers import exact
 from hsr_match.proof.documents import SCALE, Told
 from hsr_match.proof.objective import gains
 from hsr_match.proof.report import Failure
-from hsr_match.text import fold
 
 Document = Mapping[str, Any]
-
-
-def check_integers(manifest: Document, scores: Document | None) -> list[Failure]:
-    """Check that every count, score and price is a whole number, never a decimal one (12)."""
-    return [
-        Failure(12, f"{where} is not a whole number")
-        for where, value in _numbers(manifest, scores)
-        if type(value) is not int or abs(value) > 2**62
-    ]
-
-
-def _numbers(manifest: Document, scores: Document | None) -> Iterator[tuple[str, Any]]:
-    for name in ("scale", "seed"):
-        yield f"match.json: {name}", manifest[name]
-    for name in ("coverage", "gain", "total", "best_total"):
-        yield f"match.json: objective {name}", manifest["objective"][name]
-    for pair in manifest["pairs"]:
-        where = f"match.json: {pair['mentee']} with {pair['mentor']}"
-        for name in ("score", "gain", "rank"):
-            yield f"{where}, {name}", pair[name]
-        for name, units in pair["points"].items():
-            yield f"{where}, points of {name}", units
-    for proof in (manifest["certificate"], manifest["price_certificate"]):
-        for side in ("mentees", "mentors") if proof else ():
-            for person, row in proof[side].items():
-                yield from ((f"match.json: the proof's number for {person}", x) for x in row)
-    for entry in manifest["mentors"]:
-        for name in ("places_min", "places", "places_max", "load"):
-            yield f"match.json: {name} of {entry['mentor']}", entry[name]
-    for mentee, mentor, value in scores["scores"] if scores else ():
-        yield f"scores.json: {mentee} with {mentor}", value
-
-
-def check_people(manifest: Document, people: Document) -> list[Failure]:
-    """Check that everybody is known, once, and accounted for (2, 3, 4)."""
-    ids = {role: _ids(people[f"{role}s"]) for role in ("mentee", "mentor")}
-    failures = [
-        Failure(3, f"the {role} id {listed} stands for two people")
-        for role, side in ids.items()
-        for listed in _repeated([fold(person) for person in side])
-    ]
-    failures += [
-        Failure(3, f"two {role}s have one identity key")
-        for role in ids
-        for _ in _repeated([p["key"] for p in people[f"{role}s"] if not isinstance(p, str)])
-    ]
-    known = {role: set(side) for role, side in ids.items()}
-    paired = [pair["mentee"] for pair in manifest["pairs"]]
-    left = [entry["mentee"] for entry in manifest["unmatched"]]
-    for pair in manifest["pairs"]:
-        for role in ("mentee", "mentor"):
-            if pair[role] not in known[role]:
-                failures.append(Failure(4, f"{pair[role]} is no {role} of this cohort"))
-    reasons = vocabulary("unmatched_reason").terms
-    for entry in manifest["unmatched"]:
-        if entry["mentee"] not in known["mentee"]:
-            failures.append(Failure(4, f"{entry['mentee']} is no mentee of this cohort"))
-        if entry.get("reason") not in reasons:
-            failures.append(Failure(2, f"{entry['mentee']} is without a mentor and a reason"))
-    told = Counter({*paired}) + Counter(left)
-    for person in ids["mentee"]:
-        if not told[person]:
-            failures.append(Failure(2, f"{person} is in no pair and not listed as without one"))
-        elif told[person] > 1:
-            failures.append(
-                Failure(2, f"{person} is listed as without a mentor, and more than that")
-            )
-    if [tuple(sorted(e.items())) for e in manifest["excluded"]] != [
-        tuple(sorted(e.items())) for e in people.get("excluded", ())
-    ]:
-        failures.append(Failure(2, "those who may not take part are not the same as in the cohort"))
-    return failures
-
-
-def _ids(listed: Sequence[Any]) -> list[str]:
-    return [person if isinstance(person, str) else person["id"] for person in listed]
-
-
-def _repeated(words: Sequence[str]) -> list[str]:
-    return [word for word, count in Counter(words).items() if count > 1]
-
-
-def check_same_person(manifest: Document, cohort: Document) -> list[Failure]:
-    """Check that nobody is paired with themselves, under whatever id (9)."""
-    marks: dict[tuple[str, str], set[str]] = {}
-    for role in ("mentee", "mentor"):
-        for person in cohort[f"{role}s"]:
-            email = fold(person["answers"].get("email") or "")
-            marks[role, person["id"]] = {person["key"], *([f"email:{email}"] if email else [])}
-    return [
-        Failure(9, f"{pair['mentee']} and {pair['mentor']} are the same person")
-        for pair in manifest["pairs"]
-        if marks["mentee", pair["mentee"]] & marks["mentor", pair["mentor"]]
-    ]
+ENGINES = ("flow", "coupled")
 
 
 def check_figures(
@@ -146,7 +51,52 @@ def check_figures(
         nobody = entry["reason"] == "no_eligible_mentor"
         if nobody if possible else not nobody and entry["reason"] != "below_minimum_score":
             failures.append(Failure(2, f"{entry['mentee']}: the reason for no mentor is not true"))
-    return failures + _mentors(manifest, told, reserve) + _settled(manifest, told)
+    return [
+        *failures,
+        *_accounted(manifest, told),
+        *_wanted(manifest, told),
+        *_mentors(manifest, told, reserve),
+        *_settled(manifest, told),
+    ]
+
+
+def _accounted(manifest: Document, told: Told) -> Iterator[Failure]:
+    """Yield mentees who are in no pair and on no list, or on too many (2)."""
+    paired = {pair["mentee"] for pair in manifest["pairs"]}
+    left = Counter(entry["mentee"] for entry in manifest["unmatched"])
+    for person, wanted in zip(told.mentees.ids, told.limits.wanted.tolist(), strict=True):
+        if not wanted:
+            if left[person]:
+                yield Failure(2, f"{person} wants no mentor, and is listed as without one")
+        elif person not in paired and not left[person]:
+            yield Failure(2, f"{person} is in no pair and not listed as without one")
+        elif (person in paired) + left[person] > 1:
+            yield Failure(2, f"{person} is listed as without a mentor, and more than that")
+
+
+def _wanted(manifest: Document, told: Told) -> Iterator[Failure]:
+    """Check mentors wanted and credit (5, 13): listed where they are not one and none."""
+    credit = told.limits.credit
+    units = [0] * len(told.mentees.ids) if credit is None else credit.tolist()
+    found = {
+        person: (wanted, extra)
+        for person, wanted, extra in zip(
+            told.mentees.ids, told.limits.wanted.tolist(), units, strict=True
+        )
+        if wanted != 1 or extra
+    }
+    entries = manifest.get("mentees", ())
+    listed = {entry["mentee"]: (entry["wanted"], entry["credit"]) for entry in entries}
+    if len(listed) != len(entries):
+        yield Failure(2, "the list of mentees with wishes of their own names somebody twice")
+    for person in sorted({*found, *listed}):
+        wanted, extra = found.get(person, (1, 0))
+        if person not in found:
+            yield Failure(2, f"{person} is listed with wishes of their own, and has none")
+        if listed.get(person, (1, 0))[0] != wanted:
+            yield Failure(5, f"{person}: the number of mentors wanted is not that of the answers")
+        if listed.get(person, (1, 0))[1] != extra:
+            yield Failure(13, f"{person}: the credit is {extra} units, not as listed")
 
 
 def _mentors(manifest: Document, told: Told, reserve: Container[str]) -> list[Failure]:
@@ -170,11 +120,12 @@ def _settled(manifest: Document, told: Told) -> list[Failure]:
     """Check what is repeated from the settings, and the counts of barred pairs."""
     settings, objective = manifest["settings"], manifest["objective"]
     given = manifest["kind"] == "scores"
-    alpha = exact(objective["alpha"])
+    kinds = ("balanced",) if exact(objective["alpha"]) else ("total", "worst_first")
     same = {
         "seed": (manifest["seed"], settings["solver"]["seed"]),
         "order": (objective["order"], settings["rules"]["order"]),
-        "objective": (objective["kind"], "balanced" if alpha else "total"),
+        "objective": (objective["kind"] in kinds, True),
+        "engine": (manifest["engine"] in ENGINES, True),
         "best total": (
             manifest["price_certificate"] is None and objective["best_total"],
             manifest["price_certificate"] is None and objective["total"],

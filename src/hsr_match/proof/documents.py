@@ -1,17 +1,17 @@
-"""The documents of a run, and the problem and result that they tell."""
+"""The documents of a run, and the problem that they tell."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from hsr_match.matching.matching import Certificate, Matching, PriceReference, Rung
 from hsr_match.matching.problem import MatchingProblem, Objective
 from hsr_match.proof.answers import exact, round_half_up
+from hsr_match.proof.limits import Limits
 from hsr_match.text import fold
 
 Ints = NDArray[np.int64]
@@ -93,6 +93,8 @@ class Told:
         Least, wanted and most mentees of each mentor, worked out again.
     barred
         Rule → number of pairs it bars, worked out again.
+    limits
+        What ties pairs to each other, worked out again.
     """
 
     mentees: People
@@ -101,6 +103,13 @@ class Told:
     eligible: Mask
     places: tuple[Ints, Ints, Ints]
     barred: dict[str, int]
+    limits: Limits
+
+
+def asked_alpha(settings: Mapping[str, Any], *, given: bool) -> float:
+    """Return the strength of ``balanced`` that the settings ask for; 0 for other objectives."""
+    fairness = settings["fairness"]
+    return 0.0 if given or fairness["objective"] != "balanced" else float(fairness["alpha"])
 
 
 def problem_of(manifest: Mapping[str, Any], told: Told) -> MatchingProblem:
@@ -116,7 +125,7 @@ def problem_of(manifest: Mapping[str, Any], told: Told) -> MatchingProblem:
         eligible=Table(told.eligible),
         mentee_keys=told.mentees.keys,
         mentor_keys=told.mentors.keys,
-        wanted=np.ones(len(told.mentees.ids), dtype=np.int64),
+        wanted=told.limits.wanted,
         places_min=told.places[0],
         places=told.places[1],
         places_max=told.places[2],
@@ -133,50 +142,13 @@ def problem_of(manifest: Mapping[str, Any], told: Told) -> MatchingProblem:
         seed=settings["solver"]["seed"],
         mentee_ids=told.mentees.ids,
         mentor_ids=told.mentors.ids,
+        credit=told.limits.credit,
+        mentor_groups=told.limits.mentor_groups,
+        spread=told.limits.spread,
+        apart=told.limits.apart,
+        together=told.limits.together,
+        floors=told.limits.floors,
     )
-
-
-def matching_of(manifest: Mapping[str, Any], told: Told) -> Matching:
-    """Return the result that a manifest tells."""
-    objective, price = manifest["objective"], manifest["price_certificate"]
-    reference = None
-    if price is not None:
-        reference = PriceReference(
-            pairs=_positions(price["pairs"], told),
-            total=objective["best_total"],
-            certificate=_certificate(price, told),
-        )
-    proof = manifest["certificate"]
-    return Matching(
-        pairs=_positions([(p["mentee"], p["mentor"]) for p in manifest["pairs"]], told),
-        status=manifest["status"],
-        alpha=float(objective["alpha"]),
-        coverage=objective["coverage"],
-        gain=objective["gain"],
-        total=objective["total"],
-        certificate=None if proof is None else _certificate(proof, told),
-        reference=reference,
-    )
-
-
-def _positions(pairs: Sequence[Sequence[str]], told: Told) -> tuple[tuple[int, int], ...]:
-    row, column = told.mentees.at, told.mentors.at
-    return tuple((row[mentee], column[mentor]) for mentee, mentor in pairs)
-
-
-def _certificate(proof: Mapping[str, Any], told: Told) -> Certificate:
-    rungs = cast(tuple[Rung, ...], tuple(proof["rungs"]))
-    mentees, mentors = (
-        _potentials(proof[side], people.ids, len(rungs))
-        for side, people in (("mentees", told.mentees), ("mentors", told.mentors))
-    )
-    return Certificate(rungs, mentees, mentors)
-
-
-def _potentials(rows: Mapping[str, Sequence[int]], ids: Sequence[str], rungs: int) -> Ints:
-    """Return the potentials of one side; a row that is missing leaves the shape wrong."""
-    table = np.array([rows[person] for person in ids if person in rows], dtype=np.int64)
-    return table.reshape(-1, rungs)
 
 
 def people_of(document: Mapping[str, Any], side: str, role: str) -> People:

@@ -1,4 +1,4 @@
-"""Everything that a run's answers or given scores imply, worked out again."""
+"""Everything that a run's answers imply, worked out again."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hsr_match.proof.answers import Form, exact, round_half_up
-from hsr_match.proof.documents import SCALE, Ints, Mask, Told, people_of
+from hsr_match.proof.documents import SCALE, Ints, Told, asked_alpha, people_of
+from hsr_match.proof.limits import limits_of, rounds_without
 from hsr_match.proof.rescoring import Rescored, points, scores
 from hsr_match.proof.rules import NEVER_LIFTED, Rules
 
@@ -87,7 +88,16 @@ class Recount:
                 self.points[i, j] = _travelling(points(products, j), int(row[j]))
         self.rarity = rescored.rarity
         places = places_of([person["answers"] for person in mentors], settings, pins)
-        self.told = Told(*sides, table, eligible, places, {k: v for k, v in barred.items() if v})
+        limits = limits_of(
+            settings,
+            row_of,
+            ([p["answers"] for p in mentees], [p["answers"] for p in mentors]),
+            [rounds_without(cohort, mentee) for mentee in mentees],
+            point=SCALE // 100,
+            alpha=asked_alpha(settings, given=False),
+        )
+        told = {name: count for name, count in barred.items() if count}
+        self.told = Told(*sides, table, eligible, places, told, limits)
 
 
 _0: NDArray[np.int64] = np.zeros((), dtype=np.int64)
@@ -125,29 +135,3 @@ def places_of(
         rows.append((least, wanted, most))
     table = np.array(rows, dtype=np.int64).reshape(-1, 3)
     return table[:, 0], table[:, 1], table[:, 2]
-
-
-def given_told(document: Mapping[str, Any], settings: Mapping[str, Any], scale: int) -> Told:
-    """Return what given scores imply: what is not listed may not be made."""
-    mentees, mentors = (people_of(document, f"{role}s", role) for role in ("mentee", "mentor"))
-    row, column = mentees.at, mentors.at
-    table = np.zeros((len(row), len(column)), dtype=np.int64)
-    listed: Mask = np.zeros(table.shape, dtype=np.bool_)
-    for mentee, mentor, value in document["scores"]:
-        table[row[mentee], column[mentor]] = value
-        listed[row[mentee], column[mentor]] = True
-    for mentee, mentor in document["barred"]:
-        listed[row[mentee], column[mentor]] = False
-    floor = settings["rules"]["quality_floor"]
-    if floor != "off":
-        listed &= table >= round_half_up(exact(floor) * scale)
-    for ban in settings["bans"]:
-        listed[row[ban["mentee"]], column[ban["mentor"]]] = False
-    wanted = document["places"]
-    least, most = document.get("places_min", {}), document.get("places_max", {})
-    places = np.array(
-        [(least.get(p, 0), wanted[p], most.get(p, wanted[p])) for p in mentors.ids], dtype=np.int64
-    ).reshape(-1, 3)
-    left = int(listed.size - listed.sum())
-    columns = (places[:, 0], places[:, 1], places[:, 2])
-    return Told(mentees, mentors, table, listed, columns, {"not_listed": left} if left else {})

@@ -9,17 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from hsr_match.errors import UsageError
-from hsr_match.proof.claims import (
-    check_figures,
-    check_integers,
-    check_people,
-    check_same_person,
-)
-from hsr_match.proof.documents import RunDocuments, Told, matching_of, problem_of
+from hsr_match.proof.claims import check_figures
+from hsr_match.proof.documents import RunDocuments, Told, problem_of
+from hsr_match.proof.given import given_told
+from hsr_match.proof.integers import check_integers
 from hsr_match.proof.matching import check_matching, rejection
-from hsr_match.proof.recount import Recount, given_told
+from hsr_match.proof.people import check_people, check_same_person
+from hsr_match.proof.recount import Recount
 from hsr_match.proof.report import Failure, VerificationReport
 from hsr_match.proof.tables import check_tables
+from hsr_match.proof.told_matching import matching_of
 
 MANIFEST = "match.json"
 FORMAT = "hsr-match/run/1"
@@ -122,7 +121,7 @@ def _check(documents: RunDocuments, failures: list[Failure], workbook: bool) -> 
     if any(failure.check in (3, 4, 12) for failure in failures):
         # Without known people and whole numbers there is nothing to compute with.
         return _rejected(failures)
-    told, points, rarity = _recount(manifest, people)
+    told, points, rarity = _recount(manifest, people, documents.cohort)
     names, reserve = {}, set()
     if documents.cohort is not None:
         failures += check_same_person(manifest, documents.cohort)
@@ -147,11 +146,11 @@ def _check(documents: RunDocuments, failures: list[Failure], workbook: bool) -> 
 
 
 def _recount(
-    manifest: Mapping[str, Any], people: Mapping[str, Any]
+    manifest: Mapping[str, Any], people: Mapping[str, Any], cohort: Mapping[str, Any] | None
 ) -> tuple[Told, Mapping[tuple[int, int], Mapping[str, int]], Any]:
     settings = manifest["settings"]
     if manifest["kind"] == "scores":
-        return given_told(people, settings, manifest["scale"]), {}, None
+        return given_told(people, cohort, settings, manifest["scale"]), {}, None
     row, column = (
         {person["id"]: at for at, person in enumerate(people[side])}
         for side in ("mentees", "mentors")

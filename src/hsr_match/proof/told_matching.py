@@ -1,0 +1,76 @@
+"""The result that a manifest tells: pairs and proof, ids turned into positions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
+
+import numpy as np
+
+from hsr_match.matching.matching import (
+    Certificate,
+    LevelPhase,
+    Matching,
+    PriceReference,
+    Rung,
+    Side,
+)
+from hsr_match.proof.documents import Told
+from hsr_match.proof.objective import Ints
+
+Document = Mapping[str, Any]
+
+
+def matching_of(manifest: Document, told: Told) -> Matching:
+    """Return the result that a manifest tells."""
+    objective, price = manifest["objective"], manifest["price_certificate"]
+    reference = None
+    if price is not None:
+        reference = PriceReference(
+            pairs=_positions(price["pairs"], told),
+            total=objective["best_total"],
+            certificate=_certificate(price, told) if "rungs" in price else None,
+        )
+    proof = manifest["certificate"]
+    return Matching(
+        pairs=_positions([(p["mentee"], p["mentor"]) for p in manifest["pairs"]], told),
+        status=manifest["status"],
+        alpha=float(objective["alpha"]),
+        coverage=objective["coverage"],
+        gain=objective["gain"],
+        total=objective["total"],
+        certificate=None if proof is None else _certificate(proof, told),
+        reference=reference,
+        engine=manifest["engine"],
+        worst_first=objective["kind"] == "worst_first",
+    )
+
+
+def _positions(pairs: Sequence[Sequence[str]], told: Told) -> tuple[tuple[int, int], ...]:
+    row, column = told.mentees.at, told.mentors.at
+    return tuple((row[mentee], column[mentor]) for mentee, mentor in pairs)
+
+
+def _certificate(proof: Document, told: Told) -> Certificate:
+    rungs = cast(tuple[Rung, ...], tuple(proof["rungs"]))
+    sides = {"mentee": told.mentees, "mentor": told.mentors}
+    mentees, mentors = (
+        _potentials(proof[f"{side}s"], people.ids, len(rungs)) for side, people in sides.items()
+    )
+    hubs: dict[Side, tuple[Ints, Ints]] = {}
+    for side, rows in proof.get("hubs", {}).items():
+        at = sides[side].at
+        owners = [(at[owner], group) for owner, group, _ in rows]
+        table = np.array([values for _, _, values in rows], dtype=np.int64)
+        hubs[side] = np.array(owners, dtype=np.int64), table
+    phases = tuple(
+        LevelPhase(phase["resolution"], tuple(phase["cuts"]), tuple(phase["weights"]))
+        for phase in proof.get("phases", ())
+    )
+    return Certificate(rungs, mentees, mentors, hubs, phases)
+
+
+def _potentials(rows: Mapping[str, Sequence[int]], ids: Sequence[str], rungs: int) -> Ints:
+    """Return the potentials of one side; a row that is missing leaves the shape wrong."""
+    table = np.array([rows[person] for person in ids if person in rows], dtype=np.int64)
+    return table.reshape(-1, rungs)
