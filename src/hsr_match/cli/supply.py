@@ -1,118 +1,18 @@
-"""Supply against demand: people, places, and who asks for what."""
+"""Supply against demand on the screen."""
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
-if TYPE_CHECKING:
-    from hsr_match.cohort.model import Cohort
-    from hsr_match.config import Settings
-    from hsr_match.config.vocabulary import Term
+from hsr_match.insight.supply import GroupSupply, Supply
+from hsr_match.insight.words import counted, listed, mid_sentence
 
-COMFORTABLE = 2
-"""Offer level from which a need counts as met (Baker and others 2025)."""
-
-CONFIDENTIAL = "confidential needs"
-
-
-@dataclass(frozen=True, slots=True)
-class NeedSupply:
-    """One need: mentees who ask for it, mentors who offer it, and their places."""
-
-    need: str
-    asked: int
-    mentors: int
-    places: int
-
-
-@dataclass(frozen=True, slots=True)
-class Supply:
-    """Counts of a cohort; people left out for want of consent are not in it.
-
-    Attributes
-    ----------
-    mentees, mentors
-        People who take part.
-    places
-        Places of all mentors together; reserve mentors who are held back have none.
-    places_max
-        The same with the extra places that mentors would give if need be.
-    left_out
-        Reason → people who may not take part.
-    needs
-        Most asked for first. Needs that the vocabulary marks confidential
-        stand together in one row, so that no small number points at anybody.
-    """
-
-    mentees: int
-    mentors: int
-    places: int
-    places_max: int
-    left_out: dict[str, int]
-    needs: tuple[NeedSupply, ...]
-
-
-def supply_of(cohort: Cohort, settings: Settings) -> Supply:
-    """Count supply and demand.
-
-    A mentor meets a need when they offer it, or something that meets it
-    wholly, at level 2 (comfortable) or more; an offer without a level counts
-    as the settings say.
-    """
-    from hsr_match.matching.places import places
-
-    _, wanted, most = places(cohort.mentors, settings, ())
-    return Supply(
-        mentees=len(cohort.mentees),
-        mentors=len(cohort.mentors),
-        places=int(wanted.sum()),
-        places_max=int(most.sum()),
-        left_out=dict(sorted(Counter(e.reason for e in cohort.excluded).items())),
-        needs=_needs(cohort, settings.scoring.unrated_offer, wanted.tolist()),
-    )
-
-
-def _needs(cohort: Cohort, unrated: int, places: list[int]) -> tuple[NeedSupply, ...]:
-    from hsr_match.config.vocabulary import vocabulary
-
-    terms = vocabulary("needs").terms
-    groups: dict[str, list[Term]] = {}
-    for term in terms.values():
-        groups.setdefault(term.label if term.sensitivity == "plain" else CONFIDENTIAL, []).append(
-            term
-        )
-    rows = [_row(label, group, cohort, unrated, places) for label, group in groups.items()]
-    asked = [row for row in rows if row.asked]
-    return tuple(sorted(asked, key=lambda row: (-row.asked, row.need)))
-
-
-def _row(
-    label: str, terms: list[Term], cohort: Cohort, unrated: int, places: list[int]
-) -> NeedSupply:
-    ids = {term.id for term in terms}
-    ways = ids | {way.removeprefix("offers.") for term in terms for way in term.full}
-    able = [
-        number
-        for mentor, number in zip(cohort.mentors, places, strict=True)
-        if any(
-            offer in ways and (unrated if level is None else level) >= COMFORTABLE
-            for offer, level in dict(mentor.get("offers") or {}).items()
-        )
-    ]
-    return NeedSupply(
-        label,
-        sum(1 for mentee in cohort.mentees if ids & set(mentee.get("needs") or ())),
-        len(able),
-        sum(able),
-    )
+NAMED = 8
+"""Themes named in one sentence."""
 
 
 def supply_text(supply: Supply) -> str:
     """Return the counts as a short text for the screen."""
-    from hsr_match.insight.words import counted
-
     extra = supply.places_max - supply.places
     people = f"{counted(supply.mentees, 'mentee')}, {counted(supply.mentors, 'mentor')}"
     lines = [
@@ -134,4 +34,36 @@ def supply_text(supply: Supply) -> str:
             + ("  short" if row.places < row.asked else "")
             for row in supply.needs
         ]
-    return "\n".join(lines)
+    return "\n".join([*lines, *_groups(supply)])
+
+
+def _groups(supply: Supply) -> list[str]:
+    """Return themes and stages with fewer places than mentees."""
+    lines = []
+    areas = [row for row in supply.areas if row.places < row.mentees]
+    if areas:
+        more = len(areas) - NAMED
+        words = [_asked(row) for row in areas[:NAMED]]
+        named = listed([*words, f"{more} more"] if more > 0 else words)
+        lines.append(f"More mentees than places by research theme: {named}.")
+    stages = [row for row in supply.stages if row.places < row.mentees]
+    if stages:
+        named = listed([_asked(row) for row in stages])
+        lines.append(f"More mentees than places a step ahead, by career stage: {named}.")
+    return ["", *lines] if lines else []
+
+
+def _asked(row: GroupSupply) -> str:
+    return f"{mid_sentence(row.name)} ({row.mentees} for {counted(row.places, 'place')})"
+
+
+def table(heading: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return a small table: words to the left, figures to the right."""
+    widths = [max(len(row[k]) for row in (heading, *rows)) for k in range(len(heading))]
+    return [
+        "  ".join(
+            f"{cell:<{width}}" if k == 0 else f"{cell:>{width}}"
+            for k, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in (heading, *rows)
+    ]

@@ -41,7 +41,8 @@ class RuleCost:
     pairs
         Pairs it bars; a pair barred by two rules counts under both.
     alone
-        Pairs that it bars and no other rule does.
+        Pairs that it bars and no other rule does; None for a rule that is
+        never set aside.
     gained
         How many more mentees could have a mentor without it; None for a rule
         that is never set aside, and where ties between pairs leave it unknown.
@@ -49,7 +50,7 @@ class RuleCost:
 
     rule: str
     pairs: int
-    alone: int
+    alone: int | None
     gained: int | None
 
 
@@ -76,8 +77,11 @@ def rule_costs(problem: MatchingProblem, seats: Seats | None = None) -> tuple[Ru
     full = Seats(problem).fill() if seats is None else seats
     costs = []
     for name, (pairs, alone) in zip(names, _counts(problem, names), strict=True):
+        if name in NEVER_LIFTED:
+            costs.append(RuleCost(name, pairs, None, None))
+            continue
         gained = None
-        if name not in NEVER_LIFTED and problem.is_flow:
+        if problem.is_flow:
             gained = gain_without(problem, name, full) if len(full.left) and alone else 0
         costs.append(RuleCost(name, pairs, alone, gained))
     return tuple(costs)
