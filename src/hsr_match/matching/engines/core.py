@@ -108,12 +108,14 @@ def initial_core(problem: MatchingProblem) -> Core:
         worth[~allowed] = -np.inf
         kept = best_of_rows(worth, BEST_PER_MENTEE)
         here = pins[(pins >= rows.start * m) & (pins < rows.stop * m)] - rows.start * m
-        kept.ravel()[here] = True
         if len(worth) == n:
             kept |= best_of_rows(np.ascontiguousarray(worth.T), BEST_PER_MENTOR).T
         else:
             columns.admit(worth, block, rows.start)
-        i, j = where(kept & allowed)
+        kept &= allowed
+        # Pins in any case: one that cannot be made has to come out as a contradiction.
+        kept.ravel()[here] = True
+        i, j = where(kept)
         keys.append((i + rows.start) * m + j)
         scores.append(block[i, j])
     core = Core(_joined(keys), _joined(scores), m)
