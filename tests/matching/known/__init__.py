@@ -1,0 +1,1 @@
+"""Assignment problems with a known optimum: read from print, or by a formula."""
