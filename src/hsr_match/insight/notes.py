@@ -34,8 +34,9 @@ def notes_on(
         cost = matching.reference.total - matching.total
         if cost > 0:
             share = 100 * cost / matching.reference.total
+            credit = "" if problem.credit is None else " and credit for last year"
             notes.append(
-                f"Raising the weakest pairs cost {scale.points(cost)} in total "
+                f"Raising the weakest pairs{credit} cost {scale.points(cost)} in total "
                 f"({share:.2g} % of the best total)."
             )
     if scores is not None:
