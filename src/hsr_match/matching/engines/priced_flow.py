@@ -8,7 +8,7 @@ among them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -55,6 +55,27 @@ class Solution:
     rounds: int
 
 
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What one round of pricing found: the best flow of the core, and pairs outside it.
+
+    Attributes
+    ----------
+    core, pair_flow, frame_flow, rung
+        As in :class:`Solution`, but optimal on the core only.
+    keys, scores
+        Pairs outside the core that would improve it, for each mentee the
+        largest among them; none if the flow is proven optimal.
+    """
+
+    core: Core
+    pair_flow: Ints
+    frame_flow: Ints
+    rung: SettledRung
+    keys: Ints
+    scores: Ints
+
+
 def settle(
     problem: MatchingProblem,
     frame: Frame,
@@ -63,6 +84,7 @@ def settle(
     value: PairValue,
     frame_profit: Ints,
     before: Sequence[SettledRung] = (),
+    on_round: Callable[[Round], None] | None = None,
 ) -> Solution:
     """Maximise one rung over all eligible pairs that earlier rungs leave open.
 
@@ -80,6 +102,8 @@ def settle(
         Profit of a pair, and of the arcs of the frame.
     before
         Rungs settled earlier, most important first.
+    on_round
+        Told every round; what it raises ends the solve.
 
     Raises
     ------
@@ -112,9 +136,11 @@ def settle(
         prices = layout.gathered(price - price[frame.sink])
         rung = SettledRung(value, frame_profit, prices)
         keys, scores = violators(problem, rules, core, rung, before, most)
+        pairs = len(core.keys)
+        in_frame = flow[pairs : pairs + len(frame.tails)]
+        if on_round is not None:
+            on_round(Round(core, flow[:pairs], in_frame, rung, keys, scores))
         if not len(keys):
-            pairs = len(core.keys)
-            in_frame = flow[pairs : pairs + len(frame.tails)]
             return Solution(core, flow[:pairs], in_frame, rung, rounds)
         core = core.with_pairs(keys, scores)
         added = np.searchsorted(core.keys, keys)

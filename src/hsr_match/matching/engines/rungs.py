@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -11,7 +12,7 @@ from hsr_match.matching.engines.core import Core
 from hsr_match.matching.engines.frame import Frame
 from hsr_match.matching.engines.hubs import HubRules, Prices
 from hsr_match.matching.engines.min_cost_flow import is_safe
-from hsr_match.matching.engines.priced_flow import Solution, settle
+from hsr_match.matching.engines.priced_flow import Round, Solution, settle
 from hsr_match.matching.engines.pricing import SettledRung
 from hsr_match.matching.engines.values import Packed, PairValue
 from hsr_match.matching.problem import Ints, MatchingProblem
@@ -45,6 +46,7 @@ def settle_all(
     core: Core,
     goals: Sequence[RungGoal],
     before: Sequence[SettledRung] = (),
+    on_round: Callable[[Round, Sequence[int]], None] | None = None,
 ) -> Settled:
     """Maximise goals lexicographically.
 
@@ -56,6 +58,9 @@ def settle_all(
         Most important first, at least one.
     before
         Rungs settled earlier.
+    on_round
+        Told every round of pricing, with the unit of each goal that is packed
+        into its values; what it raises ends the solve.
     """
     nodes = frame.nodes + rules.most_hubs
     taken = len(goals)
@@ -66,8 +71,10 @@ def settle_all(
         taken -= 1
         factors = _factors(goals[:taken], nodes)
     now, later = goals[:taken], goals[taken:]
+    told = None if on_round is None else partial(_told, on_round, factors)
     if taken == 1:
-        solution = settle(problem, frame, rules, core, now[0].value, now[0].frame_profit, before)
+        value, profit = now[0].value, now[0].frame_profit
+        solution = settle(problem, frame, rules, core, value, profit, before, told)
         settled: tuple[SettledRung, ...] = (solution.rung,)
     else:
         value = Packed(tuple(g.value for g in now), tuple(factors))
@@ -75,12 +82,19 @@ def settle_all(
             (f * g.frame_profit for f, g in zip(factors, now, strict=True)),
             np.zeros(len(frame.tails), dtype=np.int64),
         )
-        solution = settle(problem, frame, rules, core, value, profit, before)
+        solution = settle(problem, frame, rules, core, value, profit, before, told)
         settled = _unpacked(solution.rung.prices, now, factors)
     if not later:
         return Settled(settled, solution)
-    rest = settle_all(problem, frame, rules, solution.core, later, (*before, *settled))
+    earlier = (*before, *settled)
+    rest = settle_all(problem, frame, rules, solution.core, later, earlier, on_round)
     return Settled((*settled, *rest.rungs), rest.solution)
+
+
+def _told(
+    on_round: Callable[[Round, Sequence[int]], None], factors: Sequence[int], found: Round
+) -> None:
+    on_round(found, factors)
 
 
 def _factors(goals: Sequence[RungGoal], nodes: int) -> list[int]:
