@@ -7,14 +7,15 @@ proof checked; none of them changes who is with whom.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from math import ceil
 
 from hsr_match.errors import UsageError
 from hsr_match.matching.gains import FULL_SCORE
 from hsr_match.matching.matching import Matching
-from hsr_match.matching.problem import MatchingProblem, Objective, ObjectiveKind
+from hsr_match.matching.problem import Mask, MatchingProblem, Objective, ObjectiveKind
 
 ALPHAS = (0.5, 1.0, 2.0)
 """Strengths of ``balanced`` that are shown."""
@@ -104,24 +105,87 @@ def objective_table(
     Returns
     -------
     tuple of ObjectiveRow
-        Costs are counted against the first row. Scores that are not on the
-        scale of points have no ``balanced``.
+        Costs are counted against the first row. The last one is the highest
+        total under the highest quality floor that leaves as many matched. Scores
+        that are not on the scale of points have neither that nor ``balanced``.
     """
-    rows: list[ObjectiveRow] = []
-    best: Figures | None = None
-    for wish in _wishes(problem, matching):
-        alpha = wish.alpha if wish.kind == "balanced" else 0.0
-        used = (matching.kind, matching.alpha) == (wish.kind, alpha)
-        found = matching if used else _solved(replace(problem, objective=wish), time_limit)
-        figures = None if found is None else figures_of(problem, found)
-        best = best or figures
-        lost = price = None
-        if figures is not None and best is not None:
-            lost = best.total - figures.total
-            price = lost / best.total if best.total > 0 else None
-        name = NAMES.get((wish.kind, alpha), f"Balanced (alpha {alpha:g})")
-        rows.append(ObjectiveRow(wish.kind, alpha, name, used, figures, lost, price))
+    found = {
+        wish: matching if _is_used(wish, matching) else _solved(problem, wish, time_limit)
+        for wish in _wishes(problem, matching)
+    }
+    figures = {
+        wish: None if made is None else figures_of(problem, made) for wish, made in found.items()
+    }
+    best = figures[Objective("total")]
+    rows = [_row(wish, figures[wish], best, _is_used(wish, matching)) for wish in found]
+    floor = _highest_floor(problem, found, figures)
+    if floor is not None:
+        above = replace(problem, eligible=_Above(problem, floor))
+        made = _solved(above, Objective("total"), time_limit)
+        its = None if made is None else figures_of(problem, made)
+        row = _row(Objective("total"), its, best, used=False)
+        points = Decimal(floor * 100) / problem.scale
+        rows.append(replace(row, name=f"Highest total, none below {points:.2f}"))
     return tuple(rows)
+
+
+def _row(
+    wish: Objective, figures: Figures | None, best: Figures | None, used: bool
+) -> ObjectiveRow:
+    lost = price = None
+    if figures is not None and best is not None:
+        lost = best.total - figures.total
+        price = lost / best.total if best.total > 0 else None
+    alpha = _alpha(wish)
+    name = NAMES.get((wish.kind, alpha), f"Balanced (alpha {alpha:g})")
+    return ObjectiveRow(wish.kind, alpha, name, used, figures, lost, price)
+
+
+def _alpha(wish: Objective) -> float:
+    return wish.alpha if wish.kind == "balanced" else 0.0
+
+
+def _is_used(wish: Objective, matching: Matching) -> bool:
+    return (matching.kind, matching.alpha) == (wish.kind, _alpha(wish))
+
+
+def _highest_floor(
+    problem: MatchingProblem,
+    found: Mapping[Objective, Matching | None],
+    figures: Mapping[Objective, Figures | None],
+) -> int | None:
+    """Return the highest quality floor that leaves as many matched, in units of the score.
+
+    Worst first proves it: no matching of as many has its worst pair on a higher
+    level. None where staying without counts as a score, where a pin stands
+    below it, or where scores are not in points.
+    """
+    wish = next(wish for wish in found if wish.kind == "worst_first")
+    fair, made = figures[wish], found[wish]
+    if made is None or fair is None or fair.worst is None:
+        return None
+    if problem.order != "pairs_first" or not _in_points(problem):
+        return None
+    worst = {pair for pair in made.pairs if _score(problem, *pair) == fair.worst}
+    if worst & set(problem.pins):
+        return None
+    return fair.worst // wish.resolution * wish.resolution
+
+
+@dataclass(frozen=True, slots=True)
+class _Above:
+    """Eligible pairs of a problem whose score reaches a floor."""
+
+    problem: MatchingProblem
+    floor: int
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        return self.problem.shape
+
+    def block(self, rows: slice, columns: slice) -> Mask:
+        high: Mask = self.problem.scores.block(rows, columns) >= self.floor
+        return high & self.problem.eligible.block(rows, columns)
 
 
 def figures_of(problem: MatchingProblem, matching: Matching) -> Figures:
@@ -137,6 +201,10 @@ def figures_of(problem: MatchingProblem, matching: Matching) -> Figures:
         tenth_percentile=scores[ceil(len(scores) / 10) - 1] if scores else None,
         proven=matching.status == "optimal",
     )
+
+
+def _score(problem: MatchingProblem, i: int, j: int) -> int:
+    return int(problem.scores.block(slice(i, i + 1), slice(j, j + 1))[0, 0])
 
 
 def _wishes(problem: MatchingProblem, matching: Matching) -> Iterator[Objective]:
@@ -165,14 +233,15 @@ def _in_points(problem: MatchingProblem) -> bool:
     return all(((block >= 0) & (block <= FULL_SCORE)).all() for block in blocks)
 
 
-def _solved(problem: MatchingProblem, time_limit: float | None) -> Matching | None:
+def _solved(problem: MatchingProblem, wish: Objective, time_limit: float | None) -> Matching | None:
     """Solve and check, or return None where the limits rule the objective out."""
     from hsr_match.matching import solve
     from hsr_match.proof import verify
 
+    asked = replace(problem, objective=wish)
     try:
-        found = solve(problem, time_limit=time_limit)
+        found = solve(asked, time_limit=time_limit)
     except UsageError:
         return None
-    verify(found, problem)
+    verify(found, asked)
     return found
