@@ -216,6 +216,24 @@ def test_every_free_place_of_an_unmatched_mentee_is_closed_by_something(p: Match
             assert i in matched or closures(p, found, i, j)
 
 
+@given(rich_problems())
+@budget(max_examples=200, deadline=None)
+def test_a_higher_limit_of_spread_makes_room_as_promised(p: MatchingProblem) -> None:
+    """Where it alone closes a free place, the limit that is named matches one mentee more."""
+    p = replace(p, order="pairs_first")
+    found = solve(p)
+    loads = np.bincount([j for _, j in found.pairs], minlength=p.shape[1])
+    mask = p.eligible.block(slice(None), slice(None))
+    matched = {i for i, _ in found.pairs}
+    for i in set(np.flatnonzero(p.wanted).tolist()) - matched:
+        for j in np.flatnonzero(mask[i] & (loads < p.places_max)).tolist():
+            (only,) = closures(p, found, i, j)
+            most = int(only.remedy.split("organisation: ")[1].split("}")[0])
+            raised = replace(p, spread=(replace(p.spread[0], most=most),))
+            assert most == p.spread[0].most + 1
+            assert solve(raised).coverage > found.coverage
+
+
 def test_a_limit_closes_only_places_of_its_own_group() -> None:
     spread = (Spread("organisation", np.array([0, 0, 1])),)
     p = problem([[9], [8], [1]], places=[3], spread=spread)
