@@ -7,6 +7,9 @@ from hsr_match.cli.pipeline import now
 from hsr_match.cli.progress import Stages, somebody_watches
 from hsr_match.cli.request import Request, place_of, prepare_request
 
+SETS = 5
+"""Sets of mentees with too few places that are told."""
+
 
 def dry_run_text(request: Request) -> str:
     """Read and check everything, and say what a solve would work on.
@@ -21,6 +24,8 @@ def dry_run_text(request: Request) -> str:
     HsrMatchError
         As :func:`solve_and_write` would.
     """
+    from hsr_match.insight.shortage import coverage
+    from hsr_match.insight.shortage_words import shortage_sentence
     from hsr_match.matching.consistency import check
     from hsr_match.matching.eligible import count_eligible
 
@@ -36,8 +41,12 @@ def dry_run_text(request: Request) -> str:
     lines = [f"{size}; {pairs:,} of {mentees * mentors:,} pairs may be made."]
     if stranded:
         lines.append(f"{stranded:,} of the mentees can go to no mentor.")
-    if places < mentees:
-        lines.append(f"At least {mentees - places:,} mentees will stay without a mentor.")
+    can = coverage(problem)
+    wanting = int((problem.wanted > 0).sum())
+    if can.most < wanting:
+        lines.append(f"At most {can.most:,} of {wanting:,} mentees can have a mentor.")
+        told = (shortage_sentence(problem, each) for each in can.shortages)
+        lines += [sentence for sentence in told if sentence][:SETS]
     kind = "file" if place.single else "folder"
     lines.append(f"Everything is ready; the result would go to the {kind} {place.path}.")
     return "\n".join(lines)

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 SHOWN = 8
 """Sets, people or questions listed; the others are counted."""
 
+WIDTH = 80
+"""Columns of a pipe's page."""
+
 OFTEN = 4
 """A question is often blank if one person in so many left it so."""
 
@@ -29,13 +32,24 @@ def outlook_text(
 ) -> str:
     """Return the outlook as text: who can be matched, rules, minimum scores, answers."""
     parts = [
-        _coverage(seen, problem, cohort),
-        _stranded(seen, problem, cohort),
+        _wrapped(_coverage(seen, problem, cohort)),
+        _wrapped(_stranded(seen, problem, cohort)),
         _rules(seen),
-        _floors(seen),
-        _answers(seen, problem, cohort, gaps),
+        _wrapped(_floors(seen)),
+        _wrapped(_answers(seen, problem, cohort, gaps)),
     ]
-    return "\n\n".join("\n".join(visible(line) for line in part) for part in parts if part)
+    return "\n\n".join("\n".join(part) for part in parts if part)
+
+
+def _wrapped(lines: list[str]) -> list[str]:
+    """Return sentences no wider than a pipe's page."""
+    from hsr_match.reports.columns import indented
+
+    found: list[str] = []
+    for line in lines:
+        left = line[: len(line) - len(line.lstrip())]
+        found += indented(visible(line.lstrip()), WIDTH, left, left + "  " if left else "")
+    return found
 
 
 def _name(person: Person) -> str:

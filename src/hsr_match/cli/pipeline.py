@@ -204,6 +204,20 @@ def empty_side(mentees: int, mentors: int, places: int) -> Problem | None:
     return None
 
 
+def too_few_places(problem: MatchingProblem) -> list[Problem]:
+    """Warn, before solving, of mentees for whom there cannot be a place."""
+    wanting, places = int((problem.wanted > 0).sum()), int(problem.places_max.sum())
+    if wanting <= places:
+        return []
+    short = wanting - places
+    message = (
+        f"{wanting:,} mentees want a mentor and there are {places:,} places, extra ones "
+        f"included: at least {short:,} {'stays' if short == 1 else 'stay'} without a mentor."
+    )
+    advice = "Ask mentors for one more place, or open the reserve; `hsr-match check` shows more."
+    return [Problem("fewer-places", Level.WARN, message, advice)]
+
+
 def solve_prepared(
     prepared: Prepared, stages: Stages, started: datetime, *, engine: str | None = None
 ) -> Solved:

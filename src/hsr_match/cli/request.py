@@ -73,7 +73,12 @@ def prepare_request(request: Request, stages: Stages) -> Prepared:
     cohort = _read(request, settings, stages)
     if cohort is not None and not asked("quiet"):
         show_notices(cohort.notices, everything=asked("verbose"))
-    return pipeline.prepare(settings, cohort, stages, scores=request.scores, places=request.places)
+    prepared = pipeline.prepare(
+        settings, cohort, stages, scores=request.scores, places=request.places
+    )
+    if not asked("quiet"):
+        show_notices(pipeline.too_few_places(prepared.problem))
+    return prepared
 
 
 def _read(request: Request, settings: Settings, stages: Stages) -> Cohort | None:

@@ -6,9 +6,13 @@ from collections.abc import Sequence
 
 from hsr_match.insight.supply import GroupSupply, Supply
 from hsr_match.insight.words import counted, listed, mid_sentence
+from hsr_match.reports.columns import wrap
 
 NAMED = 8
 """Themes named in one sentence."""
+
+WIDTH = 80
+"""Columns of a pipe's page."""
 
 
 def supply_text(supply: Supply) -> str:
@@ -50,7 +54,7 @@ def _groups(supply: Supply) -> list[str]:
     if stages:
         named = listed([_asked(row) for row in stages])
         lines.append(f"More mentees than places a step ahead, by career stage: {named}.")
-    return ["", *lines] if lines else []
+    return ["", *(part for line in lines for part in wrap(line, WIDTH))] if lines else []
 
 
 def _asked(row: GroupSupply) -> str:

@@ -38,10 +38,10 @@ def shortage_sentence(
         places between them."
     """
     most = problem.places_max
-    givers = [j for j in shortage.mentors if most[j] > 0]
+    givers = [j for j in shortage.mentors if most[j] > 0] or list(shortage.mentors)
     if not givers:
         return ""
-    whole = len(givers) == int((most > 0).sum())
+    whole = shortage.places > 0 and len(givers) == int((most > 0).sum())
     if whole and len(givers) > MENTORS_NAMED:
         besides = " that no pin takes" if shortage.pinned else ""
         places = counted(shortage.places, "place")
@@ -65,6 +65,7 @@ def _places(problem: MatchingProblem, shortage: Shortage, mentors: int) -> str:
         number = f" {shortage.places} of them{between}" if shortage.places else ""
         return f"who {verb}{number}: {each}"
     verb = "has" if one else "have"
-    places = counted(shortage.places, "place") if shortage.places else "no place"
     besides = " besides the pinned" if shortage.pinned else ""
-    return f"who {verb} {places}{besides}{between}"
+    if not shortage.places:
+        return f"who {verb} no place{besides or ' this round'}"
+    return f"who {verb} {counted(shortage.places, 'place')}{besides}{between}"
