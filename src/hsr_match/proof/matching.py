@@ -8,9 +8,10 @@ from hsr_match.errors import VerificationError
 from hsr_match.matching.matching import Matching
 from hsr_match.matching.problem import MatchingProblem
 from hsr_match.proof.certificate import check_certificate
+from hsr_match.proof.coupled import check_bounds
 from hsr_match.proof.feasible import check_known, check_limits
 from hsr_match.proof.price import check_objective, check_price
-from hsr_match.proof.report import Failure, VerificationReport
+from hsr_match.proof.report import Failure, Gap, VerificationReport
 from hsr_match.proof.totals import check_totals
 
 KNOWN = frozenset({
@@ -80,8 +81,25 @@ def check_matching(matching: Matching, problem: MatchingProblem) -> Verification
             worst_first=matching.worst_first,
         )
         failures += proof
-    proven = matching.status == "optimal" and matching.certificate is not None and not failures
-    return VerificationReport(tuple(failures), 0, priced, proven)
+    gaps: list[Gap] = []
+    if matching.coupled is not None and not any(f.check == 12 for f in failures):
+        bounded, gaps, priced = check_bounds(
+            problem,
+            matching.pairs,
+            matching.coupled,
+            matching.alpha,
+            complete=matching.status == "optimal",
+        )
+        failures += bounded
+    best = matching.status == "optimal" and not failures
+    return VerificationReport(
+        tuple(failures),
+        0,
+        priced,
+        best and not gaps,
+        gaps=tuple(gaps),
+        searched=best and bool(gaps),
+    )
 
 
 def _unknown(problem: MatchingProblem) -> list[Failure]:
@@ -103,6 +121,6 @@ def _wording(matching: Matching, problem: MatchingProblem) -> list[Failure]:
         return [Failure(16, f"{matching.status!r} is not a status")]
     if matching.status == "feasible":
         return []
-    if matching.certificate is None:
+    if matching.certificate is None and matching.coupled is None:
         return [Failure(17, "it is called optimal, and no proof comes with it")]
     return check_objective(matching, problem) or check_price(matching, problem)

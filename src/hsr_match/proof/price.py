@@ -7,6 +7,7 @@ from fractions import Fraction
 from hsr_match.matching.matching import Matching
 from hsr_match.matching.problem import MatchingProblem, Objective
 from hsr_match.proof.certificate import check_certificate
+from hsr_match.proof.coupled import check_bounds
 from hsr_match.proof.feasible import check_known, check_limits
 from hsr_match.proof.report import Failure
 from hsr_match.proof.totals import score_of
@@ -45,9 +46,11 @@ def check_price(matching: Matching, problem: MatchingProblem) -> list[Failure]:
         found += check_limits(best.pairs, problem)
         if total != best.total:
             found.append(Failure(13, f"its total is {total}, not {best.total}"))
-        if best.certificate is None:
+        if best.certificate is None and best.coupled is None:
             found.append(Failure(17, "no proof comes with it"))
-        else:
+        if best.coupled is not None:
+            found += check_bounds(problem, best.pairs, best.coupled, 0.0, complete=True)[0]
+        if best.certificate is not None:
             proof = check_certificate(problem, best.pairs, best.certificate, 0.0, tie_break=False)
             found += proof[0]
         share = Fraction(str(problem.objective.max_price))

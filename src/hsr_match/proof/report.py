@@ -21,6 +21,18 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """What the checked bound on a rung leaves open.
+
+    ``value`` is what the pairs reach, ``bound`` more than which nothing reaches.
+    """
+
+    rung: str
+    value: int
+    bound: int
+
+
+@dataclass(frozen=True, slots=True)
 class VerificationReport:
     """All failures of one verification, and what was looked at.
 
@@ -36,6 +48,11 @@ class VerificationReport:
         True if the certificate shows that no better pairing exists.
     notes
         What else is worth knowing about the check.
+    gaps
+        Rungs on which the checked bound is above what the pairs reach.
+    searched
+        True if a search says that nothing better exists, and the bound does
+        not show it.
     """
 
     failures: tuple[Failure, ...]
@@ -43,3 +60,5 @@ class VerificationReport:
     pairs_priced: int
     proven: bool
     notes: tuple[str, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    searched: bool = False

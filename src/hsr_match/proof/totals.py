@@ -18,8 +18,7 @@ def check_totals(matching: Matching, problem: MatchingProblem) -> list[Failure]:
     scores = [score_of(problem, i, j) for i, j in matching.pairs]
     if matching.alpha and not all(0 <= score <= 1_000_000 for score in scores):
         return [Failure(12, "a score lies outside 0 to 100 points")]
-    gain = sum(_gain(problem, i, j, matching.alpha) for i, j in matching.pairs)
-    gain += credit(matching.pairs, problem) - extra_cost(matching.pairs, problem)
+    gain = objective_value(matching.pairs, problem, matching.alpha)
     return [
         Failure(13, f"the {name} is {found}, not {told}")
         for name, told, found in (
@@ -29,6 +28,12 @@ def check_totals(matching: Matching, problem: MatchingProblem) -> list[Failure]:
         )
         if type(told) is not int or told != found
     ]
+
+
+def objective_value(pairs: Pairs, problem: MatchingProblem, alpha: float) -> int:
+    """Return gains and credit, less what extra places cost."""
+    gain = sum(_gain(problem, i, j, alpha) for i, j in pairs)
+    return gain + credit(pairs, problem) - extra_cost(pairs, problem)
 
 
 def score_of(problem: MatchingProblem, i: int, j: int) -> int:
