@@ -26,7 +26,7 @@ def test_the_table_on_the_screen() -> None:
     assert TITLE in text
     table = text[text.index(TITLE) :].split("\n\n")[0]
     assert table == (
-        "What each objective would give\n"
+        "What each choice of fairness would give\n"
         "                                 Total  Mean  Worst  10 %  Matched   Costs\n"
         "Highest total *                  113.3  56.7   41.0  41.0        2  0.00 %\n"
         "Balanced, mild (alpha 0.5)       113.3  56.7   41.0  41.0        2  0.00 %\n"

@@ -37,7 +37,7 @@ Examples:
 @click.option(
     "--objectives",
     is_flag=True,
-    help="Also show what each objective (settings: fairness) would give, and what it costs.",
+    help="Also show what each choice of `fairness` would give this cohort, and what it costs.",
 )
 @click.option("--dry-run", is_flag=True, help="Read and check everything, solve and write nothing.")
 @click.option(

@@ -143,6 +143,6 @@ class Verdict:
             said += f", with {places} more than mentors wanted"
         if price.total >= 0:
             said += ", which is worse by what the scheme maximises"
-            if self.matching.alpha:
+            if self.matching.kind != "total":
                 said += " (weak pairs count for more)"
         return said

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from hsr_match.errors import InfeasibleError
 from hsr_match.matching.matching import Matching
-from hsr_match.matching.problem import MatchingProblem, Objective
+from hsr_match.matching.problem import MatchingProblem
 
 LARGEST = 1_000_000
 """Mentees × mentors up to which a second solve is a matter of a second or so."""
@@ -21,8 +21,9 @@ class Price:
     Attributes
     ----------
     coverage, gain, total
-        New minus old: mentees with a mentor; value of the objective; sum of
-        the integer scores.
+        New minus old: mentees with a mentor; value of the objective (under
+        ``worst_first``, which has no one value, −1 for worse, 1 for better); sum
+        of the integer scores.
     losing
         Mentees who would be left without a mentor and have one now.
     lowest
@@ -61,7 +62,7 @@ def price_by_solving(problem: MatchingProblem, matching: Matching, pair: tuple[i
     from hsr_match.matching import solve
 
     others = tuple(pin for pin in problem.pins if pin[0] != pair[0])
-    kept = Objective("balanced", matching.alpha) if matching.alpha else Objective("total")
+    kept = replace(problem.objective, kind=matching.kind, alpha=matching.alpha, max_price=1.0)
     forced = replace(problem, pins=(*others, pair), objective=kept)
     try:
         again = solve(forced)
@@ -69,7 +70,7 @@ def price_by_solving(problem: MatchingProblem, matching: Matching, pair: tuple[i
         raise ImpossiblePairError(error.conflict or (error.message,)) from None
     return Price(
         coverage=again.coverage - matching.coverage,
-        gain=again.gain - matching.gain,
+        gain=_gain(problem, matching, again),
         total=again.total - matching.total,
         losing=tuple(sorted({i for i, _ in matching.pairs} - {i for i, _ in again.pairs})),
         lowest=(_lowest(problem, matching), _lowest(problem, again)),
@@ -77,14 +78,28 @@ def price_by_solving(problem: MatchingProblem, matching: Matching, pair: tuple[i
     )
 
 
+def _gain(problem: MatchingProblem, matching: Matching, again: Matching) -> int:
+    if not matching.worst_first:
+        return again.gain - matching.gain
+    before, after = _worth(problem, matching), _worth(problem, again)
+    return (after > before) - (after < before)
+
+
+def _worth(problem: MatchingProblem, matching: Matching) -> tuple[int, list[int], int]:
+    """Return what worst first compares: pairs, their levels from the worst upward, the total."""
+    levels = [_score(problem, *pair) // problem.objective.resolution for pair in matching.pairs]
+    if problem.order == "points_first":
+        levels += [0] * (int(problem.wanted.sum()) - len(levels))
+    return len(levels), sorted(levels), matching.gain
+
+
+def _score(problem: MatchingProblem, mentee: int, mentor: int) -> int:
+    block = problem.scores.block(slice(mentee, mentee + 1), slice(mentor, mentor + 1))
+    return int(block[0, 0])
+
+
 def _lowest(problem: MatchingProblem, matching: Matching) -> int:
-    return min(
-        (
-            int(problem.scores.block(slice(i, i + 1), slice(j, j + 1))[0, 0])
-            for i, j in matching.pairs
-        ),
-        default=0,
-    )
+    return min((_score(problem, *pair) for pair in matching.pairs), default=0)
 
 
 def _extra(problem: MatchingProblem, matching: Matching) -> int:

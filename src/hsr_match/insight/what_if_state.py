@@ -141,7 +141,7 @@ def _certificate(problem: MatchingProblem, matching: Matching) -> Certificate:
             "one move asks for another. Pin a pair and solve again to price it."
         )
     rungs = ("coverage", "objective") if problem.order == "pairs_first" else ("objective",)
-    if certificate.rungs[: len(rungs)] != rungs:
+    if matching.worst_first or certificate.rungs[: len(rungs)] != rungs:
         raise ValueError(
             "What-if prices are for the objectives `total` and `balanced`: a change of the "
             "worst pairs first has no single price. Pin a pair and solve again to see it."

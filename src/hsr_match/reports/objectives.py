@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from hsr_match.insight.objectives import ObjectiveRow
     from hsr_match.insight.outcome import Outcome
 
-TITLE = "What each objective would give"
+TITLE = "What each choice of fairness would give"
 HEADINGS = ("", "Total", "Mean", "Worst", "10 %", "Matched", "Costs")
 LEGEND = (
     "10 %: a tenth of the pairs score no more than this. Costs: what the total falls short of "
