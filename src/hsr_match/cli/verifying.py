@@ -9,6 +9,7 @@ from hsr_match.text import visible
 
 if TYPE_CHECKING:
     from hsr_match.proof import Failure, VerificationReport
+    from hsr_match.proof.report import Gap
 
 
 def verify_folder(run: str, form: str) -> bool:
@@ -49,6 +50,8 @@ def as_json(report: VerificationReport) -> dict[str, Any]:
         "format": "hsr-match/verification/1",
         "holds": not report.failures,
         "proven": report.proven,
+        "searched": report.searched,
+        "gaps": [{"rung": g.rung, "value": g.value, "bound": g.bound} for g in report.gaps],
         "failures": [{"check": f.check, "message": f.message} for f in report.failures],
         "pairs_rescored": report.pairs_rescored,
         "pairs_priced": report.pairs_priced,
@@ -78,15 +81,45 @@ def sentences(report: VerificationReport) -> list[str]:
             "answers, worked out a second time."
         )
     lines.append("- The lists for people say what the record says, and hold no live formula.")
+    return [*lines, *_proof(report), *report.notes, _verdict(report)]
+
+
+def _proof(report: VerificationReport) -> list[str]:
+    shown = f"shown on all {report.pairs_priced:,} pairs that may be made, in whole numbers."
     if report.proven:
-        lines.append(
-            f"- No other pairing is better: shown on all {report.pairs_priced:,} pairs that "
-            "may be made, in whole numbers."
-        )
-    lines += report.notes
+        return [f"- No other pairing is better: {shown}"]
+    if not report.gaps:
+        return []
+    search = ["- The exact search that made the run says that no other pairing is better."]
+    limits = " and ".join(_gap(gap) for gap in report.gaps)
+    return [*(search if report.searched else []), f"- {limits}: {shown}"]
+
+
+def _gap(gap: Gap) -> str:
+    more = gap.bound - gap.value
+    if gap.rung == "coverage":
+        return f"No other pairing gives a mentor to more than {more:,} further mentees"
+    if gap.rung == "pairs":
+        return f"No other pairing has more than {more:,} further pairs"
+    if gap.value < 0:
+        return f"The objective is at most {more:,} units below the best possible"
+    return f"The objective is at most {_share(gap)} % below the best possible"
+
+
+def _share(gap: Gap) -> str:
+    """Return how far a value is below its bound, rounded up to a hundredth of a per cent."""
+    hundredths = -(-10_000 * (gap.bound - gap.value) // gap.bound)
+    return f"{hundredths / 100:.2f}"
+
+
+def _verdict(report: VerificationReport) -> str:
     if report.proven:
-        return [*lines, "Everything holds: verified, and proven best possible."]
-    return [*lines, "Everything holds. It is not proven that no other pairing is better."]
+        return "Everything holds: verified, and proven best possible."
+    if report.searched:
+        return "Everything holds: verified, and best possible by the word of the search."
+    if report.gaps:
+        return "Everything holds. Better pairings may exist, but none beyond what is said above."
+    return "Everything holds. It is not proven that no other pairing is better."
 
 
 def _numbered(failure: Failure) -> str:

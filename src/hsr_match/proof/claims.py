@@ -126,6 +126,7 @@ def _settled(manifest: Document, told: Told) -> list[Failure]:
         "order": (objective["order"], settings["rules"]["order"]),
         "objective": (objective["kind"] in kinds, True),
         "engine": (manifest["engine"] in ENGINES, True),
+        "canonical": (type(manifest.get("canonical", True)), bool),
         "best total": (
             manifest["price_certificate"] is None and objective["best_total"],
             manifest["price_certificate"] is None and objective["total"],

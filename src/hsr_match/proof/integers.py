@@ -30,8 +30,12 @@ def _numbers(manifest: Document, scores: Document | None) -> Iterator[tuple[str,
             yield f"{where}, {name}", pair[name]
         for name, units in pair["points"].items():
             yield f"{where}, points of {name}", units
-    for proof in (manifest["certificate"], manifest["price_certificate"]):
-        yield from _proof_numbers(proof or {})
+    price = manifest["price_certificate"] or {}
+    for proof in (manifest["certificate"] or {}, price):
+        yield from _proof_numbers(proof)
+    for bound in (*manifest.get("bounds", ()), *price.get("bounds", ())):
+        where = f"match.json: a number of the bound on the {bound['rung']}"
+        yield from ((where, x) for x in _bound_numbers(bound))
     for entry in manifest.get("mentees", ()):
         for name in ("wanted", "credit"):
             yield f"match.json: {name} of {entry['mentee']}", entry[name]
@@ -53,3 +57,14 @@ def _proof_numbers(proof: Document) -> Iterator[tuple[str, Any]]:
     for phase in proof.get("phases", ()):
         numbers = (phase["resolution"], *phase["cuts"], *phase["weights"])
         yield from (("match.json: a number of a phase of levels", x) for x in numbers)
+
+
+def _bound_numbers(bound: Document) -> Iterator[Any]:
+    yield from (bound[name] for name in ("value", "bound", "denominator"))
+    yield from (price for side in ("mentees", "mentors") for price in bound[side].values())
+    for limit, _, group, price in bound["spread"]:
+        yield from (limit, group, price)
+    for _, group, price in bound["different"]:
+        yield from (group, price)
+    yield from (entry[3] for entry in bound["apart"])
+    yield from (*bound["floors"], *bound["earlier"])

@@ -140,8 +140,15 @@ def _check(documents: RunDocuments, failures: list[Failure], workbook: bool) -> 
     notes: tuple[str, ...] = ()
     if told.scores.size > MANY_PAIRS:
         notes = (f"All {told.scores.size:,} pairs were scored again, which takes its time.",)
+    holds = not failures
     return VerificationReport(
-        tuple(failures), len(points), proof.pairs_priced, proof.proven and not failures, notes
+        failures=tuple(failures),
+        pairs_rescored=len(points),
+        pairs_priced=proof.pairs_priced,
+        proven=proof.proven and holds,
+        notes=notes,
+        gaps=proof.gaps,
+        searched=proof.searched and holds,
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any, cast
 
 import numpy as np
 
+from hsr_match.matching.coupled_certificate import CoupledCertificate, RungBound
 from hsr_match.matching.matching import (
     Certificate,
     LevelPhase,
@@ -30,6 +31,7 @@ def matching_of(manifest: Document, told: Told) -> Matching:
             pairs=_positions(price["pairs"], told),
             total=objective["best_total"],
             certificate=_certificate(price, told) if "rungs" in price else None,
+            coupled=_bounds(price.get("bounds"), told),
         )
     proof = manifest["certificate"]
     return Matching(
@@ -43,6 +45,8 @@ def matching_of(manifest: Document, told: Told) -> Matching:
         reference=reference,
         engine=manifest["engine"],
         worst_first=objective["kind"] == "worst_first",
+        coupled=_bounds(manifest.get("bounds"), told),
+        canonical=manifest.get("canonical", True),
     )
 
 
@@ -74,3 +78,36 @@ def _potentials(rows: Mapping[str, Sequence[int]], ids: Sequence[str], rungs: in
     """Return the potentials of one side; a row that is missing leaves the shape wrong."""
     table = np.array([rows[person] for person in ids if person in rows], dtype=np.int64)
     return table.reshape(-1, rungs)
+
+
+def _bounds(listed: Sequence[Document] | None, told: Told) -> CoupledCertificate | None:
+    if listed is None:
+        return None
+    row, column = told.mentees.at, told.mentors.at
+    return CoupledCertificate(
+        tuple(
+            RungBound(
+                rung=bound["rung"],
+                value=bound["value"],
+                bound=bound["bound"],
+                denominator=bound["denominator"],
+                mentees=_prices(bound["mentees"], told.mentees.ids),
+                mentors=_prices(bound["mentors"], told.mentors.ids),
+                spread=_rows([[k, column[j], g, x] for k, j, g, x in bound["spread"]], 4),
+                different=_rows([[row[i], g, x] for i, g, x in bound["different"]], 3),
+                apart=_rows([[row[a], row[b], column[j], x] for a, b, j, x in bound["apart"]], 4),
+                floors=np.array(bound["floors"], dtype=np.int64),
+                earlier=tuple(bound["earlier"]),
+            )
+            for bound in listed
+        )
+    )
+
+
+def _prices(listed: Mapping[str, int], ids: Sequence[str]) -> Ints:
+    """Return the prices of one side; one that is missing leaves the shape wrong."""
+    return np.array([listed[person] for person in ids if person in listed], dtype=np.int64)
+
+
+def _rows(listed: Sequence[Sequence[int]], width: int) -> Ints:
+    return np.array(listed, dtype=np.int64).reshape(-1, width)
