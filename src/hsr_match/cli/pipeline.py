@@ -210,8 +210,9 @@ def too_few_places(problem: MatchingProblem) -> list[Problem]:
     if wanting <= places:
         return []
     short = wanting - places
+    there = "is 1 place" if places == 1 else f"are {places:,} places"
     message = (
-        f"{wanting:,} mentees want a mentor and there are {places:,} places, extra ones "
+        f"{wanting:,} mentees want a mentor and there {there}, extra ones "
         f"included: at least {short:,} {'stays' if short == 1 else 'stay'} without a mentor."
     )
     advice = "Ask mentors for one more place, or open the reserve; `hsr-match check` shows more."
