@@ -39,6 +39,7 @@ if TYPE_CHECKING:
         LockedError,
         OutputError,
         SettingsError,
+        StoppedError,
         UsageError,
         VerificationError,
     )
@@ -68,6 +69,7 @@ _HOME = {
     "LockedError": "hsr_match.errors",
     "OutputError": "hsr_match.errors",
     "SettingsError": "hsr_match.errors",
+    "StoppedError": "hsr_match.errors",
     "UsageError": "hsr_match.errors",
     "VerificationError": "hsr_match.errors",
     "build_problem": "hsr_match.matching",
@@ -106,6 +108,7 @@ __all__ = [
     "Problem",
     "Settings",
     "SettingsError",
+    "StoppedError",
     "UsageError",
     "VerificationError",
     "__version__",

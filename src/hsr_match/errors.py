@@ -94,3 +94,9 @@ class LockedError(HsrMatchError):
     """Another run holds the destination (exit 8)."""
 
     exit_code = 8
+
+
+class StoppedError(HsrMatchError):
+    """A solve was stopped before there was any result (exit 130)."""
+
+    exit_code = 130

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
-from hsr_match.errors import UsageError
+from hsr_match.errors import StoppedError, UsageError
 from hsr_match.matching.choose import beyond_flow, choose_engine
 from hsr_match.matching.consistency import check
 from hsr_match.matching.engines.frame import build_frame
 from hsr_match.matching.engines.hubs import hub_rules
 from hsr_match.matching.engines.pricing import SettledRung
-from hsr_match.matching.gains import transform
 from hsr_match.matching.matching import (
     Certificate,
     LevelPhase,
@@ -23,10 +24,16 @@ from hsr_match.matching.objectives.candidate import Candidate, Field, break_ties
 from hsr_match.matching.objectives.choice import choose
 from hsr_match.matching.objectives.summed import best_sum
 from hsr_match.matching.problem import Ints, MatchingProblem
+from hsr_match.matching.watch import Stopped, Watch
 
 
 def solve(
-    problem: MatchingProblem, *, time_limit: float | None = None, engine: str | None = None
+    problem: MatchingProblem,
+    *,
+    time_limit: float | None = None,
+    engine: str | None = None,
+    stop: Callable[[], bool] | None = None,
+    found: Callable[[Matching], None] | None = None,
 ) -> Matching:
     """Find the best pairing and its proof.
 
@@ -35,15 +42,21 @@ def solve(
     problem
         What to solve.
     time_limit
-        Seconds, for limits that no network flow can express; the flow engine
-        settles what it can solve exactly and needs no limit.
+        Seconds. What has been found by then is returned; the flow engine goes
+        on until there is something.
     engine
         ``flow`` or ``coupled``; by default the faster one that keeps all limits.
+    stop
+        Asked between the steps of the solve; once it returns true, what has
+        been found is returned.
+    found
+        Told every better result, of status ``feasible``, as it is found.
 
     Returns
     -------
     Matching
-        Canonical: the same whatever the order of people.
+        Canonical if proven: the same whatever the order of people. Of a solve
+        that was stopped, the best so far with a bound; another run may find another.
 
     Raises
     ------
@@ -52,21 +65,41 @@ def solve(
     UsageError
         If there is no engine that keeps all limits of the problem, or the one
         asked for does not.
+    StoppedError
+        If the solve was stopped before there was any result.
     """
     if choose_engine(problem, engine) == "coupled":
         return _coupled(problem, time_limit)
+    if time_limit is None and stop is None and found is None:
+        return _by_flow(problem, None)
+    watch = Watch(time_limit, stop, found)
+    try:
+        return _by_flow(problem, watch)
+    except Stopped:
+        best = watch.best
+        if best is None:
+            raise StoppedError("Stopped before there was any result.") from None
+        return best
+
+
+def _by_flow(problem: MatchingProblem, watch: Watch | None) -> Matching:
     core = check(problem)
     field = Field(problem, build_frame(problem), hub_rules(problem))
-    best_total = best_sum(field, core, 0.0)
-    chosen = choose(field, best_total)
+    so_far = None
+    if watch is not None:
+        from hsr_match.matching.objectives.so_far import SoFar
+
+        so_far = SoFar(field, watch)
+        watch.check()
+    best_total = best_sum(field, core, 0.0, None if so_far is None else so_far.best_total)
+    chosen = choose(field, best_total, so_far)
     made, rung = break_ties(field, chosen)
-    worth = transform(made.core.scores, chosen.alpha) @ made.pair_flow
     return Matching(
         pairs=made.pairs,
         status="optimal",
         alpha=chosen.alpha,
         coverage=len({i for i, _ in made.pairs}),
-        gain=int(worth + field.earned - field.frame.cost @ made.frame_flow),
+        gain=made.gain(field, chosen.alpha),
         total=made.total,
         certificate=_certificate(problem, (*chosen.rungs, rung), chosen.phases),
         reference=None if chosen is best_total else _reference(problem, best_total),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -12,11 +13,13 @@ from hsr_match.matching.engines.hubs import HubRules
 from hsr_match.matching.engines.pricing import SettledRung
 from hsr_match.matching.engines.rungs import RungGoal, settle_all
 from hsr_match.matching.engines.values import Priority
+from hsr_match.matching.gains import transform
 from hsr_match.matching.matching import LevelPhase
-from hsr_match.matching.objectives.face import Face
-from hsr_match.matching.objectives.steps import settle_on
 from hsr_match.matching.problem import Ints, MatchingProblem
 from hsr_match.matching.tie_break import person_tickets
+
+if TYPE_CHECKING:
+    from hsr_match.matching.objectives.face import Face
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,11 @@ class Made:
         """Sum of the integer scores."""
         return int(self.core.scores @ self.pair_flow)
 
+    def gain(self, field: Field, alpha: float) -> int:
+        """Value of the objective, credit and costs of extra places included."""
+        worth = transform(self.core.scores, alpha) @ self.pair_flow
+        return int(worth + field.earned - field.frame.cost @ self.frame_flow)
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -91,6 +99,8 @@ def break_ties(field: Field, chosen: Candidate) -> tuple[Made, SettledRung]:
     )
     goal = RungGoal(priority, np.zeros(len(field.frame.tails), dtype=np.int64))
     if chosen.face is not None:
+        from hsr_match.matching.objectives.steps import settle_on
+
         step = settle_on(chosen.face, goal)
         flow = step.flow
         return Made(flow.network, flow.pair_flow, flow.frame_flow), step.rung

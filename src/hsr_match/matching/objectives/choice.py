@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from hsr_match.matching.objectives.candidate import Candidate, Field
 from hsr_match.matching.objectives.summed import best_sum
 from hsr_match.matching.problem import Objective
+
+if TYPE_CHECKING:
+    from hsr_match.matching.objectives.so_far import SoFar
 
 MILDER_ALPHAS = (1.0, 0.5)
 """Tried in turn when the asked alpha costs more than ``max_price``."""
@@ -24,23 +28,35 @@ def within(wish: Objective, best: int, total: int) -> bool:
     return wish.max_price >= 1 or best - total <= Fraction(str(wish.max_price)) * best
 
 
-def choose(field: Field, best_total: Candidate) -> Candidate:
+def choose(field: Field, best_total: Candidate, so_far: SoFar | None = None) -> Candidate:
     """Return the fairest candidate whose optimum keeps within the price.
 
     Each is an optimum of its own; what it costs is counted against the best
     total at the same coverage.
+
+    Parameters
+    ----------
+    field, best_total
+        The problem, and its best total.
+    so_far
+        Told results on the way; what it raises ends the search.
     """
     wish = field.problem.objective
     if wish.kind == "worst_first":
         from hsr_match.matching.objectives.worst_first import best_worst_first
 
-        candidate = best_worst_first(field, best_total)
+        candidate = best_worst_first(field, best_total, so_far)
         if within(wish, best_total.made.total, candidate.made.total):
             return candidate
     core = best_total.made.core
     for alpha in strengths(wish):
-        candidate = best_sum(field, core, alpha)
+        if so_far is not None:
+            so_far.begin(alpha)
+        told = None if so_far is None else so_far.balanced
+        candidate = best_sum(field, core, alpha, told)
         if within(wish, best_total.made.total, candidate.made.total):
             return candidate
         core = candidate.made.core
+    if so_far is not None:
+        so_far.begin(0.0)
     return best_total

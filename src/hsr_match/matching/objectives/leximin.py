@@ -10,6 +10,7 @@ pairs and leaves potentials, one rung of the certificate.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from hsr_match.matching.matching import LevelPhase
@@ -36,7 +37,9 @@ class WorstFirst:
     phases: tuple[LevelPhase, ...]
 
 
-def settle_levels(face: Face, resolution: int, worst: int) -> WorstFirst:
+def settle_levels(
+    face: Face, resolution: int, worst: int, on_phase: Callable[[Flow], None] | None = None
+) -> WorstFirst:
     """Settle the levels of the score from the worst upward.
 
     Parameters
@@ -47,6 +50,8 @@ def settle_levels(face: Face, resolution: int, worst: int) -> WorstFirst:
         Units of the score per level.
     worst
         A level below which nobody need be, as some flow on the face shows.
+    on_phase
+        Told the flow that settles each phase; what it raises ends the search.
     """
     begin = lowest_level(face, resolution)
     phases: list[LevelPhase] = []
@@ -56,6 +61,8 @@ def settle_levels(face: Face, resolution: int, worst: int) -> WorstFirst:
         ranges = next_ranges(face, resolution, begin, expected)
         ranges, step = _settled(face, resolution, ranges, guess)
         phases.append(ranges.phase(resolution))
+        if on_phase is not None:
+            on_phase(step.flow)
         begin = ranges.cuts[-1]
         found = step.flow.levels(step.flow.face, resolution)
         face = step.face

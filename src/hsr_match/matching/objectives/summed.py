@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import numpy as np
 
 from hsr_match.matching.engines.core import Core
+from hsr_match.matching.engines.priced_flow import Round
 from hsr_match.matching.engines.rungs import RungGoal, settle_all
 from hsr_match.matching.engines.values import Count, Gain, Nothing
 from hsr_match.matching.gains import RESOLUTION
 from hsr_match.matching.objectives.candidate import Candidate, Field, Made
 
 
-def best_sum(field: Field, core: Core, alpha: float) -> Candidate:
+def best_sum(
+    field: Field,
+    core: Core,
+    alpha: float,
+    on_round: Callable[[Round, Sequence[int]], None] | None = None,
+) -> Candidate:
     """Settle coverage and number of pairs (under ``pairs_first``), then the sum of gains.
 
     Parameters
@@ -22,11 +30,13 @@ def best_sum(field: Field, core: Core, alpha: float) -> Candidate:
         Pairs to begin with.
     alpha
         0 for the plain total, more for a sum in which weak pairs count for more.
+    on_round
+        As :func:`hsr_match.matching.engines.rungs.settle_all`.
     """
     problem, frame = field.problem, field.frame
     gain = Gain(alpha, RESOLUTION if alpha else problem.largest_score)
     goals = [*coverage_goals(field), RungGoal(gain, -frame.cost)]
-    settled = settle_all(problem, frame, field.rules, core, goals)
+    settled = settle_all(problem, frame, field.rules, core, goals, on_round=on_round)
     found = settled.solution
     made = Made(found.core, found.pair_flow, found.frame_flow)
     return Candidate(made, settled.rungs, alpha)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hsr_match.matching.engines.rungs import RungGoal
 from hsr_match.matching.engines.values import Gain
 from hsr_match.matching.objectives.candidate import Candidate, Field, Made
@@ -10,8 +12,11 @@ from hsr_match.matching.objectives.leximin import settle_levels
 from hsr_match.matching.objectives.steps import Flow, settle_on
 from hsr_match.matching.objectives.summed import coverage_goals
 
+if TYPE_CHECKING:
+    from hsr_match.matching.objectives.so_far import SoFar
 
-def best_worst_first(field: Field, best_total: Candidate) -> Candidate:
+
+def best_worst_first(field: Field, best_total: Candidate, so_far: SoFar | None = None) -> Candidate:
     """Settle the levels of the score, then the total, costs of extra places included.
 
     Parameters
@@ -20,6 +25,8 @@ def best_worst_first(field: Field, best_total: Candidate) -> Candidate:
         The problem and its frame.
     best_total
         The best total: its rungs before the objective are those of any objective.
+    so_far
+        Told the flow after each phase; what it raises ends the search.
     """
     problem = field.problem
     before = best_total.rungs[: len(coverage_goals(field))]
@@ -27,7 +34,12 @@ def best_worst_first(field: Field, best_total: Candidate) -> Candidate:
     resolution = problem.objective.resolution
     made = best_total.made
     levels = Flow(face, made.core, made.pair_flow, made.frame_flow).levels(face, resolution)
-    settled = settle_levels(face, resolution, int(levels.min()) if len(levels) else 0)
+
+    def on_phase(flow: Flow) -> None:
+        if so_far is not None:
+            so_far.levels(Made(flow.network, flow.pair_flow, flow.frame_flow))
+
+    settled = settle_levels(face, resolution, int(levels.min()) if len(levels) else 0, on_phase)
     gain = Gain(0.0, problem.largest_score)
     last = settle_on(settled.face, RungGoal(gain, -field.frame.cost))
     face = last.face
