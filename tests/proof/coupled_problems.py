@@ -33,11 +33,16 @@ def coupled_problems(draw: st.DrawFn) -> MatchingProblem:
     groups = st.lists(st.integers(-1, 1), min_size=n, max_size=n).map(np.array)
     second = st.builds(Spread, st.just("department"), groups, st.integers(1, 2))
     least = [draw(st.integers(0, min(2, int(places)))) for places in p.places]
-    pins = [(i, j) for i in range(n) for j in range(m) if p.wanted[i]]
+    mask = p.eligible.block(slice(None), slice(None))
+    pins = [(i, j) for i, j in np.argwhere(mask).tolist() if p.wanted[i] and p.places[j]]
+    apart, together = draw(ties), draw(ties)
+    # A problem never asks for both of the same two.
+    joined = {frozenset(pair) for pair in together} | {frozenset(range(n)) for _ in together[1:]}
+    apart = [pair for pair in apart if not any(set(pair) <= group for group in joined)]
     return replace(
         p,
-        apart=tuple(draw(ties)),
-        together=tuple(draw(ties)),
+        apart=tuple(apart),
+        together=tuple(together),
         floors=tuple(draw(st.lists(floor, max_size=1))),
         spread=(*p.spread, *draw(st.lists(second, max_size=1))),
         places_min=np.array(least, dtype=np.int64),

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 import numpy as np
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from hsr_match.matching import MatchingProblem
-from hsr_match.matching.coupled_certificate import RungBound
+from hsr_match.matching import Matching, MatchingProblem
+from hsr_match.matching.coupled_certificate import CoupledCertificate, RungBound
+from hsr_match.matching.problem import Floor
+from hsr_match.proof import verify
 from hsr_match.proof.bounds import Goal, bound_of
 from hsr_match.proof.charges import NoSuchLimit
+from hsr_match.proof.matching import check_matching
+from hsr_match.proof.report import Gap
+from tests.matching.problems import problem
 from tests.proof.coupled_problems import coupled_problems, feasible
 
 
@@ -54,7 +61,7 @@ def priced(draw: st.DrawFn, p: MatchingProblem, rung: str, earlier: int) -> Rung
 
 
 @given(coupled_problems(), st.data())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_whatever_the_prices_no_matching_beats_the_bound(
     p: MatchingProblem, data: st.DataObject
 ) -> None:
@@ -75,3 +82,170 @@ def test_whatever_the_prices_no_matching_beats_the_bound(
         if all(goal.reached(p, pairs) >= value for goal, value in earlier)
     ]
     assert bound >= max(goals[at].reached(p, pairs) for pairs in as_good)
+
+
+@given(coupled_problems(), st.randoms(use_true_random=False))
+@settings(max_examples=25, deadline=None)
+def test_prices_that_were_made_as_good_as_can_be_are_beaten_by_nothing(
+    p: MatchingProblem, random: Any
+) -> None:
+    # Random prices are far off; here each step takes them nearer, as a solver would.
+    everything = list(feasible(p))
+    assume(everything)
+    goal = Goal("objective", 0.0)
+    best = max(goal.reached(p, pairs) for pairs in everything)
+    told = dataclasses.replace(priceless(p), spread=every_spread(p), apart=every_apart(p))
+    parts = [told.mentees, told.mentors, told.spread[:, 3:], told.apart[:, 3:], told.floors]
+    bound, _ = bound_of(p, told, [], goal)
+    for _ in range(60):
+        table = random.choice([part for part in parts if part.size])
+        place = random.randrange(table.size)
+        old = table.flat[place]
+        free = table is told.mentees or table is told.mentors
+        table.flat[place] = old + random.choice([-1, 1, 2]) if free else max(0, old + 1)
+        nearer, _ = bound_of(p, told, [], goal)
+        assert nearer >= best
+        if nearer > bound:
+            table.flat[place] = old
+        else:
+            bound = nearer
+
+
+def priceless(p: MatchingProblem) -> RungBound:
+    n, m = p.shape
+    none = [np.zeros(shape, dtype=np.int64) for shape in (n, m, (0, 4), (0, 3), (0, 4))]
+    floors = np.zeros(len(p.floors), dtype=np.int64)
+    return RungBound("objective", 0, 0, 1, *none, floors, ())
+
+
+def every_spread(p: MatchingProblem) -> Any:
+    found = [
+        (k, j, g, 0)
+        for k, limit in enumerate(p.spread)
+        for j in range(p.shape[1])
+        for g in set(limit.groups.tolist()) - {-1}
+    ]
+    return np.array(found, dtype=np.int64).reshape(-1, 4)
+
+
+def every_apart(p: MatchingProblem) -> Any:
+    found = [(a, b, j, 0) for a, b in p.apart for j in range(p.shape[1])]
+    return np.array(found, dtype=np.int64).reshape(-1, 4)
+
+
+def example() -> tuple[MatchingProblem, Matching]:
+    """Two who must not share want the one mentor there is: 5, or 3, never both.
+
+    A price of 3 on sharing leaves 2 and 0 for the pairs and gives back 3.
+    """
+    p = problem(
+        [[5], [3], [1]],
+        places=[2],
+        apart=((0, 1),),
+        order="points_first",
+        places_min=[2],
+        together=(),
+        floors=(Floor("caring", np.array([0, 0, 1], bool), np.array([1], bool), 1),),
+    )
+    told = dataclasses.replace(
+        priceless(p), value=6, bound=6, apart=np.array([[0, 1, 0, 3]], dtype=np.int64)
+    )
+    return p, matching_of(told)
+
+
+def matching_of(*bounds: RungBound, status: Any = "optimal") -> Matching:
+    return Matching(
+        ((0, 0), (2, 0)), status, 0.0, 2, 6, 6, None, coupled=CoupledCertificate(bounds)
+    )
+
+
+def checks(matching: Matching, p: MatchingProblem) -> set[int]:
+    return {failure.check for failure in check_matching(matching, p).failures}
+
+
+def test_a_bound_that_is_reached_is_a_proof() -> None:
+    p, matching = example()
+    report = verify(matching, p)
+    assert report.proven
+    assert not report.searched
+    assert report.pairs_priced == 3
+
+
+def test_a_bound_that_is_not_reached_is_told() -> None:
+    p, matching = example()
+    (told,) = bounds(matching)
+    loose = dataclasses.replace(told, bound=8, apart=told.apart[:0])
+    # Without the price, 5 + 3 + 1 is not excluded: the bound of 8 is too low.
+    assert checks(matching_of(loose), p) == {14}
+    loose = dataclasses.replace(loose, bound=9)
+    report = verify(matching_of(loose), p)
+    assert not report.proven
+    assert report.searched
+    assert report.gaps == (Gap("objective", 6, 9),)
+    stopped = verify(matching_of(loose, status="feasible"), p)
+    assert not stopped.proven
+    assert not stopped.searched
+    assert stopped.gaps == report.gaps
+
+
+def bounds(matching: Matching) -> tuple[RungBound, ...]:
+    assert matching.coupled is not None
+    return matching.coupled.rungs
+
+
+def ints(*values: Any) -> Any:
+    return np.array(values, dtype=np.int64)
+
+
+@pytest.mark.parametrize(
+    ("changes", "check"),
+    [
+        ({"apart": ints([0, 1, 0, 2])}, 14),  # a price that is too low
+        ({"apart": ints([0, 1, 0, 6])}, 14),  # or too high
+        ({"apart": ints([0, 1, 0, -3])}, 14),  # or negative
+        ({"apart": ints([0, 2, 0, 3])}, 14),  # who may share
+        ({"apart": ints([0, 0, 0, 3])}, 14),
+        ({"apart": ints([0, 1, 1, 3])}, 14),  # no such mentor
+        ({"spread": ints([0, 0, 0, 1])}, 14),  # no such limit
+        ({"different": ints([0, 0, 1])}, 14),
+        ({"floors": ints(-1)}, 14),
+        ({"floors": ints()}, 14),
+        ({"mentees": ints(0, 0)}, 14),
+        ({"mentors": ints(-1)}, 14),
+        ({"mentors": ints(2**62)}, 12),
+        ({"denominator": 0}, 14),
+        ({"earlier": (1,)}, 14),
+        ({"bound": 5}, 14),
+        ({"value": 5}, 13),
+        ({"rung": "coverage"}, 15),
+    ],
+)
+def test_every_part_of_a_bound_matters(changes: dict[str, Any], check: int) -> None:
+    p, matching = example()
+    (told,) = bounds(matching)
+    assert checks(matching_of(dataclasses.replace(told, **changes)), p) == {check}
+
+
+def test_a_bound_without_its_limit_proves_nothing() -> None:
+    p, matching = example()
+    free = dataclasses.replace(p, apart=())
+    assert checks(matching, free) == {14}
+
+
+def test_every_rung_needs_its_bound() -> None:
+    p, matching = example()
+    pairs_first = dataclasses.replace(p, order="pairs_first")
+    assert checks(matching, pairs_first) == {15}
+    (told,) = bounds(matching)
+    covered = dataclasses.replace(told, rung="coverage", value=2, bound=3, apart=told.apart[:0])
+    both = dataclasses.replace(told, earlier=(0,))
+    report = verify(matching_of(covered, both), pairs_first)
+    assert report.gaps == (Gap("coverage", 2, 3),)
+    # A search that was stopped on the first rung has no bound on the next.
+    assert verify(matching_of(covered, status="feasible"), pairs_first).gaps == report.gaps
+    assert checks(matching_of(covered), pairs_first) == {15}
+
+
+def test_optimal_needs_bounds_or_a_certificate() -> None:
+    p, matching = example()
+    assert checks(dataclasses.replace(matching, coupled=None), p) == {17}

@@ -52,7 +52,7 @@ def proof_of(matching: Matching) -> Certificate:
 
 
 @given(solved())
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_what_the_engine_finds_is_proven(case: tuple[MatchingProblem, Matching]) -> None:
     p, matching = case
     report = verify(matching, p)
@@ -63,7 +63,7 @@ def test_what_the_engine_finds_is_proven(case: tuple[MatchingProblem, Matching])
 
 
 @given(solved(), st.data())
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_a_changed_potential_is_rejected_exactly_where_an_arc_rests_on_it(
     case: tuple[MatchingProblem, Matching], data: st.DataObject
 ) -> None:
@@ -84,7 +84,7 @@ def test_a_changed_potential_is_rejected_exactly_where_an_arc_rests_on_it(
 
 
 @given(solved(), st.data())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_no_other_pairing_passes_with_the_same_proof(
     case: tuple[MatchingProblem, Matching], data: st.DataObject
 ) -> None:
@@ -112,7 +112,7 @@ def test_no_other_pairing_passes_with_the_same_proof(
 
 
 @given(solved())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_pairs_added_dropped_or_doubled_and_totals_altered_are_rejected(
     case: tuple[MatchingProblem, Matching],
 ) -> None:

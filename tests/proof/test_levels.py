@@ -48,14 +48,14 @@ def rephased(matching: Matching, *phases: LevelPhase) -> Matching:
 
 
 @given(solved())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=70, deadline=None)
 def test_what_the_engine_finds_is_proven(case: tuple[MatchingProblem, Matching]) -> None:
     p, matching = case
     assert verify(matching, p).proven
 
 
 @given(solved(), st.data())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_no_other_pairing_passes_with_the_same_proof(
     case: tuple[MatchingProblem, Matching], data: st.DataObject
 ) -> None:
@@ -77,7 +77,7 @@ def test_no_other_pairing_passes_with_the_same_proof(
 
 
 @given(solved(), st.integers(2, 3))
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_a_coarser_proof_passes_only_for_what_is_best_at_the_finer_levels_too(
     case: tuple[MatchingProblem, Matching], finer: int
 ) -> None:

@@ -117,7 +117,7 @@ def joined(pairs: tuple[tuple[int, int], ...]) -> set[frozenset[int]]:
 
 
 @given(cases())
-@budget(max_examples=120, deadline=None)
+@budget(max_examples=50, deadline=None)
 def test_both_codes_work_out_the_same_limits(case: tuple[Cohort, Settings]) -> None:
     cohort, chosen = case
     try:
