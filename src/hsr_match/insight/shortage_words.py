@@ -41,6 +41,7 @@ def shortage_sentence(
     givers = [j for j in shortage.mentors if most[j] > 0] or list(shortage.mentors)
     if not givers:
         return ""
+    all_mentors = len(shortage.mentors)
     whole = shortage.places > 0 and len(givers) == int((most > 0).sum())
     if whole and len(givers) > MENTORS_NAMED:
         besides = " that no pin takes" if shortage.pinned else ""
@@ -48,7 +49,8 @@ def shortage_sentence(
         return f"In all, {counted(shortage.wanted, 'mentee')} share {places}{besides}."
     people = _people(shortage.mentees, mentee or problem.mentee_label, MENTEES_NAMED, "mentee")
     mentors = _people(givers, mentor or problem.mentor_label, MENTORS_NAMED, "mentor")
-    return f"{people} can go only to {mentors}, {_places(problem, shortage, len(givers))}."
+    others = "; other mentors possible for them have none" if len(givers) < all_mentors else ""
+    return f"{people} can go only to {mentors}, {_places(problem, shortage, len(givers))}{others}."
 
 
 def _people(who: tuple[int, ...] | list[int], name: Name, most: int, noun: str) -> str:

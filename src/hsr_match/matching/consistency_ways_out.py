@@ -59,13 +59,26 @@ def ways_out(
     n, m = problem.shape
     affordable = sum(map(len, sets)) * n * m <= PAIRS_SOLVED and problem.is_flow
     standing = list(kept)
-    found = []
+    going: list[Demand] = []
     for members in sets:
         goes = weakest(problem, members)
         if affordable:
-            options = [d for d in members if not d.ban]
+            options = [goes, *(d for d in members if d != goes and not d.ban)]
             goes, standing = _cheapest(problem, standing, goes, options)
-        found.append((_words(problem, standing, goes, members), goes))
+        going.append(goes)
+    gone = list(dict.fromkeys(going))
+    for goes in reversed(gone.copy()):
+        # What later choices have made needless stays.
+        if possible(problem, [*standing, goes]):
+            standing.append(goes)
+            gone.remove(goes)
+    found: list[WayOut] = []
+    for members, goes in zip(sets, going, strict=True):
+        if goes in gone:
+            found.append((_words(problem, standing, goes, members), goes))
+        else:
+            other = next(d for d in members if d in gone)
+            found.append(("Another of these ways out resolves this too.", other))
     return found
 
 
