@@ -10,13 +10,14 @@ from hsr_match.cohort.drafts import Draft, cells, only
 from hsr_match.cohort.findings import Findings
 from hsr_match.cohort.mentions import Mention, mentions
 from hsr_match.cohort.organisations import Organisations
+from hsr_match.cohort.places import check_places
 from hsr_match.cohort.values.blank import is_blank
 from hsr_match.cohort.values.cell import Cell
 from hsr_match.cohort.values.choice import level, many, one, too_many
 from hsr_match.cohort.values.dates import Order, iso, moment
 from hsr_match.cohort.values.number import MOST_MENTORED, MOST_PLACES, whole_number
 from hsr_match.cohort.values.own import own_answer
-from hsr_match.cohort.values.ranked import ranked
+from hsr_match.cohort.values.ranked import ranked, ranked_grid
 from hsr_match.cohort.values.rated import Ratings, add_item, add_list
 from hsr_match.cohort.values.text import free_text
 from hsr_match.cohort.values.yesno import as_yes_no, yes_no
@@ -83,7 +84,7 @@ class AnswerReader:
             entry = columns[0].field
             assert entry is not None
             if entry.side not in ("both", draft.role):
-                if not draft.both:
+                if not draft.both and not all(cell.column.shared for cell in found):
                     _say_other_side(found)
             elif entry.type in PEOPLE:
                 answers.people[name] = mentions(found)
@@ -91,7 +92,7 @@ class AnswerReader:
                 self._add(answers.values, entry, found, orders)
         self._own(draft, answers)
         if draft.role == "mentor":
-            _check_places(draft, answers.values, self._findings)
+            check_places(draft, answers.values, self._findings)
         return answers
 
     def _add(
@@ -121,6 +122,8 @@ class AnswerReader:
         return tuple(dict.fromkeys(v for part in known for v in part)) if known else None
 
     def _single(self, entry: Field, found: list[Cell], orders: dict[int, Order]) -> Any:
+        if entry.type == "ranked" and any(c.column.item or c.column.part for c in found):
+            return self._ranked_grid(entry, found)
         cell = only(found)
         if cell is None:
             return None
@@ -140,6 +143,16 @@ class AnswerReader:
             case "date":
                 return _date(cell, orders)
         return free_text(cell, entry.limit)
+
+    def _ranked_grid(self, entry: Field, found: list[Cell]) -> Any:
+        grid = [cell for cell in found if cell.column.item or cell.column.part]
+        if len(grid) < len(found):
+            grid[0].error(
+                "two-answers",
+                f"A list and a grid both answer {entry.name}.",
+                "Keep one of the two, or clear the wrong answer.",
+            )
+        return ranked_grid(grid, entry)
 
     def _own(self, draft: Draft, answers: Answers) -> None:
         own: dict[str, list[Column]] = {}
@@ -206,37 +219,3 @@ def _say_other_side(found: list[Cell]) -> None:
             f"Only {asked} answer this column; what somebody else wrote there is not used.",
             "If the person is both, write both as the role.",
         )
-
-
-def _check_places(draft: Draft, values: dict[str, Any], findings: Findings) -> None:
-    """Check the three numbers of places against each other."""
-    found = draft.cells("places", findings)
-    place = found[0].place if found else draft.place
-    some = values.get("places")
-    if draft.mapped.has("places") and some is None and not _answered_places(draft):
-        findings.warn(
-            "places-blank",
-            "The number of places is blank; it counts as 1.",
-            "Ask the mentor, and fill the cell in.",
-            draft.mapped.table.place(draft.row.number, draft.mapped.by_field["places"][0].index),
-        )
-    if some == 0 and not values.get("places_max"):
-        findings.warn("no-places", "0 places: this mentor takes nobody.", "", place)
-    wanted = 1 if some is None else some
-    least, most = values.get("places_min", 0), values.get("places_max", wanted)
-    if least > wanted or wanted > most:
-        findings.error(
-            "places-contradict",
-            "The numbers of places contradict each other: "
-            "least, wanted and most must not fall from one to the next.",
-            "Correct places_min, places or places_max (a blank places counts as 1).",
-            place,
-        )
-
-
-def _answered_places(draft: Draft) -> bool:
-    """Tell whether the cell of places holds more than a blank."""
-    return any(
-        not is_blank(draft.row.cells[column.index])
-        for column in draft.mapped.by_field.get("places", ())
-    )

@@ -50,13 +50,16 @@ class Column:
     part
         What it stands for inside the field (``Field.parts``).
     item
-        Id of the item, for a grid with one column per item.
+        Id of the item, for a grid with one column per item; a person as
+        written, for a grid with one column per person.
     own
         The own column it feeds, if any.
     service
         True if the form service filled it in, not the person.
     commas
         True if commas separate answers (own lists without any semicolon).
+    shared
+        True if both sides answer the question, each for a field of its own.
     """
 
     index: int
@@ -67,6 +70,7 @@ class Column:
     own: OwnColumn | None = None
     service: bool = False
     commas: bool = False
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +87,15 @@ class MappedTable:
         Uses of its columns.
     by_field
         Field name → columns that feed it.
+    unknown
+        Places of the columns that nothing uses although something might.
     """
 
     table: Table
     side: Side
     columns: tuple[Column, ...]
     by_field: dict[str, tuple[Column, ...]] = field(default_factory=dict)
+    unknown: tuple[int, ...] = ()
 
     def has(self, name: str) -> bool:
         """Tell whether a column feeds the field."""

@@ -1,32 +1,28 @@
 """From headings to fields: by listed words only, never by likeness.
 
-In this order: set aside (monitoring, never read); the settings' ``columns:``;
-the name, alias or listed question of a field; a grid of items; a criterion of
-the settings. Whatever is left is listed with suggestions.
+In this order: set aside (monitoring, never read); what the form service added;
+what the headings say (:mod:`hsr_match.cohort.questions`); a criterion of the
+settings. Whatever is left is listed with suggestions.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from hsr_match.cohort.columns import Column, MappedTable, OwnColumn
 from hsr_match.cohort.findings import Findings
+from hsr_match.cohort.grids import question_and_row
+from hsr_match.cohort.questions import Questions
 from hsr_match.cohort.set_aside import SetAside
 from hsr_match.cohort.table import Table
-from hsr_match.config.fields import Field, Side, fields, fold_heading, headings
-from hsr_match.config.vocabulary import vocabulary
-from hsr_match.problems import Level
-from hsr_match.text import fold_label
+from hsr_match.config.column_targets import Target
+from hsr_match.config.fields import Side, fields, fold_heading, headings
+from hsr_match.problems import Level, Place
+from hsr_match.text import visible
 
 if TYPE_CHECKING:
     from hsr_match.config import Settings
-
-_GRID = re.compile(r"(?P<question>.+?)\s*\[(?P<row>[^\[\]]+)\]")
-FORM_TIMES = frozenset(["start time", "completion time"])
-FORM_OWN = frozenset(["name", "email"])
-FORM_NOISE = frozenset(["start time", "last modified time"])
 
 
 def map_columns(
@@ -54,118 +50,106 @@ def map_columns(
     findings
         Takes the problems.
     """
-    known = headings(side)
-    chosen = {fold_heading(word): str(name) for word, name in settings.columns.items()}
-    form = is_form_export(table)
+    questions = Questions(table, side, settings)
     aside = SetAside(table, settings, findings)
     columns: list[Column] = []
     unused: list[str] = []
+    unknown: list[int] = []
     for index, heading in enumerate(table.headings):
-        folded = fold_heading(heading)
         if not heading:
             continue
-        if aside.takes(index, chosen.get(folded)):
+        if aside.takes(index, questions.chosen(index)):
             unused.append(heading)
             continue
-        if form and fold_label(heading) == "id":
-            # Beside start and completion times, ID counts the answers: it is no person.
+        if questions.is_row_number(index):
             unused.append(heading)
-            _say_row_number(table, index, chosen.get(folded), findings)
+            _say_row_number(table, index, questions.chosen(index), findings)
             continue
-        service = form and fold_label(heading) in FORM_OWN
-        uses = _field_uses(index, heading, folded, known, chosen, index in not_role, service)
+        uses = _field_uses(table, index, questions, not_role=index in not_role)
         uses += [
             Column(index, heading, own=use, commas=_commas(table, index))
-            for use in own.get(folded, ())
+            for use in own.get(fold_heading(heading), ())
             if not any(c.field is not None and c.field.name == use.name for c in uses)
         ]
         columns += uses
-        if not uses:
-            unused.append(heading)
-            _say_unused(table, index, side, own, findings, form=form)
+        if uses:
+            continue
+        unused.append(heading)
+        if questions.is_noise(index):
+            _say_noise(table, index, findings)
+        else:
+            unknown.append(index)
+            _say_unknown(table, index, side, questions, own, findings)
     by_field: dict[str, tuple[Column, ...]] = {}
     for column in columns:
         if column.field is not None:
             name = column.field.name
             by_field[name] = (*by_field.get(name, ()), column)
-    return MappedTable(table, side, tuple(columns), by_field), unused
+    return MappedTable(table, side, tuple(columns), by_field, tuple(unknown)), unused
 
 
-def is_form_export(table: Table) -> bool:
-    """Tell whether a form service wrote the table, with columns of its own."""
-    return {fold_label(heading) for heading in table.headings} >= FORM_TIMES
-
-
-def _field_uses(
-    index: int,
-    heading: str,
-    folded: str,
-    known: Mapping[str, tuple[Field, str]],
-    chosen: Mapping[str, str],
-    not_role: bool,
-    service: bool,
-) -> list[Column]:
-    if folded in chosen:
-        field = fields().get(chosen[folded])
-        return [Column(index, heading, field, _part(field, heading))] if field else []
-    if folded in known:
-        field, part = known[folded]
-        if field.name == "role" and not_role:
-            field, part = fields()["job_title"], ""
-        return [Column(index, heading, field, part, service=service)]
-    grid = _grid_item(heading, known)
-    return [Column(index, heading, grid[0], item=grid[1])] if grid else []
-
-
-def _part(field: Field, heading: str) -> str:
-    """Return what a heading chosen in the settings stands for inside its field."""
-    folded = fold_heading(heading)
-    return next((p for word, p in field.parts.items() if fold_heading(word) == folded), "")
-
-
-def _grid_item(heading: str, known: Mapping[str, tuple[Field, str]]) -> tuple[Field, str] | None:
-    """Return field and item of a heading ``need_<id>`` or ``Question [Item]``."""
-    sides = {field.name: field for field, _ in known.values()}
-    folded = fold_label(heading).replace(" ", "_")
-    for field in sides.values():
-        if field.item_prefix and folded.startswith(field.item_prefix):
-            term = vocabulary(str(field.vocabulary)).find(folded[len(field.item_prefix) :])
-            if term is not None:
-                return field, term.id
-    match = _GRID.fullmatch(heading.strip())
-    if match is None:
-        return None
-    asked = known.get(fold_heading(match["question"]))
-    if asked is None or asked[0].type != "rated":
-        return None
-    term = vocabulary(str(asked[0].vocabulary)).find(match["row"])
-    return (asked[0], term.id) if term else None
+def _field_uses(table: Table, index: int, questions: Questions, *, not_role: bool) -> list[Column]:
+    targets = questions.targets(index)
+    if not_role and questions.chosen(index) is None:
+        targets = tuple(
+            Target(fields()["job_title"]) if target.field.name == "role" else target
+            for target in targets
+        )
+    return [
+        Column(
+            index,
+            table.headings[index],
+            target.field,
+            target.part,
+            target.item,
+            service=questions.from_service(index),
+            shared=target.shared,
+        )
+        for target in targets
+    ]
 
 
 def _commas(table: Table, index: int) -> bool:
     return not any(";" in row.cells[index] for row in table.rows)
 
 
-def _say_unused(
+def _say_unknown(
     table: Table,
     index: int,
     side: Side,
+    questions: Questions,
     own: Iterable[str],
     findings: Findings,
-    *,
-    form: bool,
 ) -> None:
-    place = table.place(table.heading_row, index)
-    folded = fold_label(table.headings[index])
-    advice = "Delete personal columns that matching does not need, or name the field in `columns:`."
-    near = [] if form and folded in FORM_NOISE else suggestions(table.headings[index], side, own)
+    near = suggestions(table.headings[index], side, own)
+    statements = [target.field.name for target in questions.statements(index)]
+    asked = [target.field.name for target in questions.is_row_of_known(index)]
+    if asked:
+        message = f"No row of the grid of {' and '.join(asked)} is worded so; it is not read."
+        near = []
+    elif len(statements) > 1:
+        message = f"Nothing tells whether this grid is of {' or '.join(statements)}; not read."
+        near = []
+    else:
+        message = "No field or criterion uses this column; it is not read."
     meant = f"Did you mean {' or '.join(near)}? " if near else ""
     findings.add(
         "unknown-column",
         Level.WARN,
-        "No field or criterion uses this column; it is not read.",
-        meant + advice,
-        place,
+        message,
+        f"{meant}Delete personal columns that matching does not need, or name the field in "
+        "`columns:` (`hsr-match check --write-columns` proposes lines).",
+        table.place(table.heading_row, index),
+    )
+
+
+def _say_noise(table: Table, index: int, findings: Findings) -> None:
+    findings.add(
+        "form-column",
+        Level.FIXED,
+        "Columns that the form service adds and matching has no use for; not read.",
+        "",
+        table.place(table.heading_row, index),
     )
 
 
@@ -180,11 +164,36 @@ def _say_row_number(table: Table, index: int, chosen: str | None, findings: Find
     )
 
 
-def suggestions(heading: str, side: Side, own: Iterable[str] = ()) -> list[str]:
-    """Return the fields that a heading may mean, best first, at most two."""
+def say_missing_columns(tables: Sequence[Table], settings: Settings, findings: Findings) -> None:
+    """Say which headings under ``columns:`` no table has: a letter may be wrong."""
+    if not settings.columns:
+        return
+    there = {
+        fold_heading(word): word
+        for table in tables
+        for heading in (*table.headings, *table.codes)
+        for word in (heading, *(question for question, _ in question_and_row(heading)))
+    }
+    for heading in settings.columns:
+        if fold_heading(heading) in there:
+            continue
+        from hsr_match.text import nearest
+
+        near = nearest(heading, [h for table in tables for h in table.headings], limit=1)
+        meant = f"Did you mean {visible(near[0])!r}? " if near else ""
+        findings.warn(
+            "no-such-column",
+            f"The settings map a heading that no table has: {visible(heading)!r}.",
+            f"{meant}Correct the line under `columns:`, or delete it.",
+            Place(),
+        )
+
+
+def suggestions(heading: str, side: Side, own: Iterable[str] = (), most: int = 2) -> list[str]:
+    """Return the fields that a heading may mean, best first, at most `most`."""
     from hsr_match.text import nearest
 
     words = {word: field.name for word, (field, _) in headings(side).items()}
     words |= {word: word for word in own}
-    found = nearest(fold_heading(heading), words, limit=6)
-    return list(dict.fromkeys(words[word] for word in found))[:2]
+    found = nearest(fold_heading(heading), words, limit=3 * most)
+    return list(dict.fromkeys(words[word] for word in found))[:most]

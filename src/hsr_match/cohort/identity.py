@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from hsr_match.cohort.drafts import Draft
 from hsr_match.cohort.findings import Findings
 from hsr_match.cohort.model import Role
+from hsr_match.cohort.submissions import one_each
 from hsr_match.problems import Level
 from hsr_match.text import fold
 
@@ -59,9 +60,10 @@ def identify(
                     draft.place,
                 )
         people = [draft for draft in people if draft.key]
-        people = _one_each(people, lambda d: d.key, by_row, findings)
-        people = _one_each(people, lambda d: d.email or d.key, by_row, findings, again=True)
+        people = one_each(people, lambda d: d.key, by_row, findings)
+        people = one_each(people, lambda d: d.email or d.key, by_row, findings, again=True)
         _near_ids(people, findings)
+        _say_names_twice(people, findings)
         kept += people
     _across_roles(kept, findings)
     return kept
@@ -84,79 +86,6 @@ def _require_ids(people: Sequence[Draft], findings: Findings) -> None:
             )
 
 
-def _one_each(
-    people: Sequence[Draft],
-    mark: Callable[[Draft], Hashable],
-    by_row: set[tuple[str, str]],
-    findings: Findings,
-    *,
-    again: bool = False,
-) -> list[Draft]:
-    """Keep the last submission of each person; say so, or ask if nothing tells."""
-    groups: dict[Hashable, list[Draft]] = defaultdict(list)
-    for draft in people:
-        groups[mark(draft)].append(draft)
-    dropped: set[int] = set()
-    for group in groups.values():
-        if len(group) == 1 or (again and len({d.key for d in group}) == 1):
-            continue
-        last = None if _differ(group) else _last(group, by_row)
-        if last is None:
-            _say_duplicate(group, findings)
-            continue
-        for draft in group:
-            if draft is not last:
-                dropped.add(id(draft))
-                findings.add(
-                    "submitted-again",
-                    Level.WARN,
-                    "Submitted again later; the last submission counts, this one does not.",
-                    "Delete the row that is out of date.",
-                    draft.place,
-                )
-    return [draft for draft in people if id(draft) not in dropped]
-
-
-def _differ(group: Sequence[Draft]) -> bool:
-    """Tell whether rows of one id or e-mail are of different people."""
-    ids = {fold(d.person_id) for d in group if d.person_id}
-    names = {fold(d.name) for d in group if d.name}
-    if len(ids) > 1:
-        return len(names) > 1
-    return len({d.email for d in group if d.email}) > 1
-
-
-def _last(group: Sequence[Draft], by_row: set[tuple[str, str]]) -> Draft | None:
-    times = [d.submitted for d in group]
-    known = [time for time in times if time is not None]
-    if len(known) == len(group) and known.count(max(known)) == 1:
-        return group[known.index(max(known))]
-    tables = {(d.mapped.table.file, d.mapped.table.sheet) for d in group}
-    if len(tables) == 1 and tables <= by_row:
-        return max(group, key=lambda d: d.row.number)
-    return None
-
-
-def _say_duplicate(group: Sequence[Draft], findings: Findings) -> None:
-    first, *others = group
-    rows = ", ".join(str(d.row.number) for d in group)
-    if first.key.startswith("name:"):
-        code, what = "same-name", "the same name and organisation, and no id or e-mail"
-        advice = "Give each an id or an e-mail; delete the row if it is the same person twice."
-    elif len({d.key for d in group}) > 1:
-        code, what = "same-email", "the same e-mail under different ids"
-        advice = "Correct the e-mail or the id; delete the row if it is the same person twice."
-    else:
-        by_id = first.key.startswith("id:")
-        code = "duplicate-id" if by_id else "duplicate-email"
-        what = "the same id" if by_id else "the same e-mail"
-        spelled = len({d.person_id for d in group if d.person_id}) > 1
-        what += " (capitals, spaces and the like do not count)" if spelled else ""
-        advice = "Correct or delete one row. With a column of dates the last submission counts."
-    for draft in (first, *others):
-        findings.add(code, Level.ERROR, f"Rows {rows} have {what}.", advice, draft.place)
-
-
 def _near_ids(people: Sequence[Draft], findings: Findings) -> None:
     """Refuse 7 beside 007: a spreadsheet drops leading zeros."""
     groups: dict[str, list[Draft]] = defaultdict(list)
@@ -173,6 +102,24 @@ def _near_ids(people: Sequence[Draft], findings: Findings) -> None:
                     "A spreadsheet may have dropped the zeros: make the ids clearly different.",
                     draft.place,
                 )
+
+
+def _say_names_twice(people: Sequence[Draft], findings: Findings) -> None:
+    """Tell one name at one organisation under two e-mails or ids: maybe one person, maybe two."""
+    groups: dict[tuple[str, str], list[Draft]] = defaultdict(list)
+    for draft in people:
+        if draft.name and draft.employer:
+            groups[fold(draft.name), draft.employer].append(draft)
+    for group in groups.values():
+        for draft in group if len({d.key for d in group}) > 1 else ():
+            findings.add(
+                "name-twice",
+                Level.WARN,
+                f"Rows {', '.join(str(d.row.number) for d in group)} have one name and one "
+                "organisation under different e-mails or ids; they count as different people.",
+                "If they are one person, delete the row that is out of date.",
+                draft.place,
+            )
 
 
 def _across_roles(people: Sequence[Draft], findings: Findings) -> None:
@@ -197,9 +144,20 @@ def _across_roles(people: Sequence[Draft], findings: Findings) -> None:
                     Level.ERROR,
                     "One id stands for a mentee and for a mentor with another e-mail or name.",
                     "Ids are one series for both sides: put E before those of mentees and R "
-                    "before those of mentors, or correct the id.",
+                    "before those of mentors. If they are a form's row numbers, delete the column.",
                     draft.place,
                 )
+    if any(_only_count(draft) and _only_count(mentees[draft.key]) for draft in unbacked):
+        findings.add(
+            "row-number-ids",
+            Level.ERROR,
+            "The ids of both tables only count the rows from 1, as form services do: nothing "
+            "tells whether 1 and 1 are one person.",
+            "Delete the column of ids, and keep the e-mails; or give each person an id of their "
+            "own.",
+            unbacked[0].mapped.table.place(unbacked[0].mapped.table.heading_row),
+        )
+        return
     for draft in unbacked:
         findings.add(
             "same-id-both-sides",
@@ -208,6 +166,13 @@ def _across_roles(people: Sequence[Draft], findings: Findings) -> None:
             "If they are two people, put E before ids of mentees and R before ids of mentors.",
             draft.place,
         )
+
+
+def _only_count(draft: Draft) -> bool:
+    """Tell whether the ids of a table are 1, 2, 3 … in the order of its rows."""
+    column = draft.mapped.by_field["person_id"][0].index
+    ids = [row.cells[column] for row in draft.mapped.table.rows]
+    return len(ids) > 1 and ids == [str(number) for number in range(1, len(ids) + 1)]
 
 
 def issue_ids(people: Sequence[Draft]) -> None:

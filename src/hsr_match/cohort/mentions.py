@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from hsr_match.cohort.values.blank import is_nobody
 from hsr_match.cohort.values.cell import Cell
+from hsr_match.cohort.values.places_in_order import place_in_order
 from hsr_match.config.vocabulary import vocabulary
 
 UNNAMED_KIND = "private"
@@ -51,6 +52,9 @@ def mentions(found: Sequence[Cell]) -> list[Mention]:
         if is_nobody(cell.text):
             continue
         part = cell.column.part
+        if cell.column.item:
+            everybody += _in_grid(cell)
+            continue
         choice = int(part) if part.isdigit() else 0
         kind = part if part and not part.isdigit() else UNNAMED_KIND
         conflict = cell.column.field is not None and cell.column.field.type == "conflicts"
@@ -63,6 +67,19 @@ def mentions(found: Sequence[Cell]) -> list[Mention]:
                 everybody.append(Mention(who, cell, (choice, place), reason))
             place += bool(names)
     return everybody
+
+
+def _in_grid(cell: Cell) -> list[Mention]:
+    """Return the person whom the heading names, in the place that the cell gives."""
+    place = place_in_order(cell.text)
+    if place is not None:
+        return [Mention(cell.column.item, cell, (place, 0))]
+    cell.warn(
+        "unclear-place",
+        "Not a place in an order of preference; left out.",
+        "Write 1 for the best, 2 for the next, or 1st, 2nd and so on.",
+    )
+    return []
 
 
 def _reason(text: str, kind: str, cell: Cell) -> tuple[str, str]:

@@ -11,14 +11,16 @@ from hsr_match.cohort.assemble import Taking, assemble
 from hsr_match.cohort.columns import MappedTable
 from hsr_match.cohort.drafts import Draft, draft_person
 from hsr_match.cohort.findings import Findings
-from hsr_match.cohort.headings import map_columns
+from hsr_match.cohort.headings import map_columns, say_missing_columns
 from hsr_match.cohort.identity import identify, issue_ids
 from hsr_match.cohort.model import Cohort, SourceFile
 from hsr_match.cohort.organisations import Organisations
 from hsr_match.cohort.own_columns import own_columns, require_own_columns
 from hsr_match.cohort.roles import TableRoles, roles_of, roles_of_row, says_both
+from hsr_match.cohort.services import joined_exports
 from hsr_match.cohort.table import Table
 from hsr_match.cohort.tables import CohortTables, cohort_tables
+from hsr_match.cohort.unsent import sent_rows
 from hsr_match.cohort.values.dates import Order, order_of
 from hsr_match.errors import CohortProblems
 
@@ -74,10 +76,14 @@ def read_cohort(
     organisations = Organisations.from_settings(settings)
     people = _People(settings, organisations, findings)
     for table, role in read.tables:
+        if _is_joined(table, findings):
+            continue
         roles = roles_of(table, role, settings, findings)
         if roles is not None:
             people.add_table(table, roles)
     complete = read.complete and len(people.tables) == len(read.tables)
+    if complete:
+        say_missing_columns([table for table, _ in read.tables], settings, findings)
     if complete:
         require_own_columns(people.own, people.tables, findings)
     taking = people.taking(complete=complete)
@@ -120,6 +126,7 @@ class _People:
 
     def add_table(self, table: Table, roles: TableRoles) -> None:
         """Read who the rows of a table are about."""
+        table = sent_rows(table, self._findings)
         own = {
             heading: [use for use in uses if roles.side == "both" or roles.side in use.sides]
             for heading, uses in self.own.items()
@@ -192,6 +199,19 @@ class _People:
                     "Ask for the other form, or correct the role.",
                     draft.place,
                 )
+
+
+def _is_joined(table: Table, findings: Findings) -> bool:
+    """Refuse two form exports side by side: each row would be two people."""
+    second = joined_exports(table)
+    for index in second:
+        findings.error(
+            "joined-exports",
+            "Two form exports stand side by side here; a row number joins strangers.",
+            "Give the two exports as they came, as two files or two sheets.",
+            table.place(table.heading_row, index),
+        )
+    return bool(second)
 
 
 def _sources(read: CohortTables) -> tuple[SourceFile, ...]:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from hsr_match.cohort.findings import Findings
 from hsr_match.cohort.model import Role
+from hsr_match.cohort.questions import Questions
 from hsr_match.cohort.table import Row, Table
-from hsr_match.config.fields import Side, fields, fold_heading, headings
+from hsr_match.config.fields import Side
 from hsr_match.config.vocabulary import vocabulary
 from hsr_match.problems import Level, Place
 from hsr_match.text import fold_label
@@ -145,15 +146,12 @@ def _role_column(table: Table, settings: Settings) -> tuple[int | None, frozense
 
     "Role" may mean the part taken or the job: its values tell.
     """
-    chosen = {fold_heading(word): str(name) for word, name in settings.columns.items()}
-    words = {
-        fold_heading(w) for w in ("role", *fields()["role"].headings, *fields()["role"].aliases)
-    }
-    candidates = []
-    for index, heading in enumerate(table.headings):
-        folded = fold_heading(heading)
-        if chosen.get(folded, "role" if folded in words else "") == "role":
-            candidates.append(index)
+    questions = Questions(table, "both", settings)
+    candidates = [
+        index
+        for index in range(len(table.headings))
+        if any(target.field.name == "role" for target in questions.targets(index))
+    ]
     fitting = [i for i in candidates if any(_roles_in(row.cells[i]) for row in table.rows)]
     column = fitting[0] if fitting else None
     return column, frozenset(i for i in candidates if i != column)
@@ -179,19 +177,13 @@ def role_in_name(name: str) -> Role | None:
 
 def _from_columns(table: Table, settings: Settings) -> Role | None:
     """Return the side whose own questions the table asks, if it is one side alone."""
-    known = headings("both")
-    chosen = {fold_heading(word): str(name) for word, name in settings.columns.items()}
-    sides = set()
-    for heading in table.headings:
-        folded = fold_heading(heading)
-        field = fields().get(chosen[folded]) if folded in chosen else None
-        if field is None and folded in known:
-            field = known[folded][0]
-        if field is not None:
-            sides.add(field.side)
-        for entry in fields().values():
-            if entry.item_prefix and entry.side != "both" and folded.startswith(entry.item_prefix):
-                sides.add(entry.side)
+    questions = Questions(table, "both", settings)
+    sides = {
+        target.field.side
+        for index in range(len(table.headings))
+        for target in questions.targets(index)
+        if not target.shared
+    }
     if "mentor" in sides and "mentee" not in sides:
         return "mentor"
     return "mentee" if "mentee" in sides and "mentor" not in sides else None

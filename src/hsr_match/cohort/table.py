@@ -40,8 +40,9 @@ class Table:
         Sheet name; empty for CSV.
     headings
         As written, trimmed, at least one. Unique under ``fold_label`` unless a
-        problem of level ERROR says otherwise. A heading is empty only where a
-        problem says so.
+        problem says otherwise: of level ERROR, or for a form service that
+        writes a question as often as the form asks it. A heading is empty only
+        where a problem says so.
     heading_row
         Row of the headings as Excel numbers it.
     rows
@@ -53,6 +54,9 @@ class Table:
     dates
         Cells that the workbook itself held as dates, as
         (row number, place among `headings` from 0). Empty for CSV.
+    codes
+        Second name of each heading, where a form service gives one (Qualtrics:
+        ``Q7_2``); else empty.
     """
 
     file: str
@@ -63,6 +67,7 @@ class Table:
     sha256: str
     columns: tuple[int, ...] = ()
     dates: frozenset[tuple[int, int]] = frozenset()
+    codes: tuple[str, ...] = ()
 
     def place(self, row: int = 0, column: int | None = None) -> Place:
         """Return the place of a row (as Excel numbers it) and heading (from 0)."""

@@ -123,10 +123,20 @@ def _check_levels(data: Mapping[str, Any]) -> Iterator[Finding]:
             )
 
 
+def _unconfirmed(heading: str, target: str) -> RefusedError:
+    return RefusedError(
+        "unconfirmed-column",
+        f"nobody has confirmed yet that the column {shown(heading)} is {shown(target[:-1])}.",
+        "If it is, delete the question mark. If not, write another field, or delete the line.",
+        whole=True,
+    )
+
+
 def _check_columns(data: Mapping[str, Any]) -> Iterator[Finding]:
     columns = data.get("columns")
     if not isinstance(columns, dict) or not columns:
         return
+    from hsr_match.config.column_targets import UNCONFIRMED, targets_of
     from hsr_match.config.fields import fields, headings
     from hsr_match.text import fold_label, nearest
 
@@ -143,7 +153,10 @@ def _check_columns(data: Mapping[str, Any]) -> Iterator[Finding]:
                     whole=True,
                 ),
             )
-        if not isinstance(target, str) or target in fields():
+        if not isinstance(target, str) or targets_of(target):
+            continue
+        if target.endswith(UNCONFIRMED) and targets_of(target[:-1].rstrip()):
+            yield ("columns", heading), _unconfirmed(heading, target)
             continue
         reason = why_private(target, data.get("monitoring"))
         if reason:

@@ -122,6 +122,16 @@ CELLS: dict[str, Kind] = {
         "The heading '{heading}' stands above {count} columns: {columns}.",
         "Give each column its own heading.",
     ),
+    "repeated-question": Kind(
+        _FIXED,
+        "The form asks '{heading}' {count} times (columns {columns}); the answers are read "
+        "together.",
+    ),
+    "qualtrics-headings": Kind(
+        _FIXED,
+        "Three heading rows of a Qualtrics export; the question texts of row {row} are the "
+        "headings.",
+    ),
     "similar-heading": Kind(
         _ERROR,
         "Columns {columns} have headings that count as the same ({why}).",

@@ -71,19 +71,37 @@ def check_headings(grid: Grid, at: int, columns: list[int], rows: list[list[str]
     same: dict[str, list[int]] = {}
     for column, heading in headings.items():
         same.setdefault(fold_label(heading) or heading, []).append(column)
+    several_allowed = asks_again(list(headings.values()))
     for twins in same.values():
         if len(twins) > 1:
-            _tell_twins(grid, number, [(column, headings[column]) for column in twins])
+            again = several_allowed and fold_label(headings[twins[0]]) not in ONCE
+            _tell_twins(grid, number, [(c, headings[c]) for c in twins], again=again)
     _tell_side_by_side(grid, number, columns, headings, rows)
 
 
-def _tell_twins(grid: Grid, number: int, twins: list[tuple[int, str]]) -> None:
+ONCE = frozenset(["timestamp", "email address", "response id", "recorded date"])
+"""Headings of a form service's own: twice, and two exports were put side by side."""
+
+
+def asks_again(headings: list[str]) -> bool:
+    """Tell whether a service wrote the headings that gives two questions of one text one heading.
+
+    Google Forms (whose first column is *Timestamp*) and Qualtrics (*Response ID*,
+    *Recorded Date*) do. A form for both roles often asks the same twice, on the
+    page for mentors and on the page for mentees.
+    """
+    folded = [fold_label(heading) for heading in headings]
+    return folded[:1] == ["timestamp"] or {"response id", "recorded date"} <= set(folded)
+
+
+def _tell_twins(grid: Grid, number: int, twins: list[tuple[int, str]], *, again: bool) -> None:
     heading = twins[0][1]
     exact = all(other == heading for _, other in twins)
     more = tuple(grid.place(number, other) for _, other in twins[1:])
+    code = "duplicate-heading" if exact else "similar-heading"
     grid.problems.append(
         problem(
-            "duplicate-heading" if exact else "similar-heading",
+            "repeated-question" if again else code,
             grid.place(number, heading),
             more=more,
             found={

@@ -6,11 +6,14 @@ least two cells and at least half as many as the fullest row near it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from hsr_match.cohort.reading.cleaning import clean
 from hsr_match.cohort.reading.delimiter import NAMES
 from hsr_match.cohort.reading.grid import Grid, column_letters, problems_of_marks
 from hsr_match.cohort.reading.headings import check_headings, takes_two_rows
 from hsr_match.cohort.reading.limits import EXCEL_LAST_ROWS, HEADING_WITHIN, MAX_COLUMNS
+from hsr_match.cohort.reading.qualtrics import three_heading_rows
 from hsr_match.cohort.reading.tails import is_total
 from hsr_match.cohort.table import Row, Table
 from hsr_match.problems import Level, Problem
@@ -32,15 +35,17 @@ def table_of(grid: Grid) -> tuple[Table | None, list[Problem]]:
     if not filled:
         return None, [*grid.problems, *problems_of_marks(grid, {})]
     at = _heading_place(grid, filled)
-    row_of_headings = grid.numbers[at]
     if at != filled[0]:
-        grid.tell("title-rows", row=row_of_headings)
+        grid.tell("title-rows", row=grid.numbers[at])
+    three = three_heading_rows(grid, at, filled)
+    at, last = (three.texts, three.imports) if three else (at, at)
+    row_of_headings = grid.numbers[at]
     headings = grid.rows[at]
-    below = [place for place in filled if place > at]
-    broken = takes_two_rows(grid, at, filled)
+    below = [place for place in filled if place > last]
+    broken = three is None and takes_two_rows(grid, at, filled)
     if broken:
         grid.tell("two-row-heading", row=row_of_headings)
-    _tell_blanks(grid, at, filled)
+    _tell_blanks(grid, last, filled)
     below = _even(grid, len(headings), below)
     if any(p.code == "every-row-too-long" for p in grid.problems):
         broken = True
@@ -54,12 +59,12 @@ def table_of(grid: Grid) -> tuple[Table | None, list[Problem]]:
     kept = _people(grid, at, below)
     check_headings(grid, at, columns, [grid.rows[place] for place in kept])
     _tell_hidden(grid, columns, kept)
-    table = _table(grid, at, columns, kept)
+    table = _table(grid, at, columns, kept, three.codes if three else ())
     if not below and not _stopped(grid):
         grid.tell("no-rows", row=row_of_headings)
-    last = grid.numbers[filled[-1]]
-    if last in EXCEL_LAST_ROWS:
-        grid.tell("row-limit-reached", row=last)
+    end = grid.numbers[filled[-1]]
+    if end in EXCEL_LAST_ROWS:
+        grid.tell("row-limit-reached", row=end)
     return table, [*grid.problems, *problems_of_marks(grid, names)]
 
 
@@ -174,7 +179,7 @@ def _tell_hidden(grid: Grid, columns: list[int], kept: list[int]) -> None:
         grid.tell("hidden-columns", columns=letters)
 
 
-def _table(grid: Grid, at: int, columns: list[int], kept: list[int]) -> Table:
+def _table(grid: Grid, at: int, columns: list[int], kept: list[int], codes: Sequence[str]) -> Table:
     width = columns[-1] + 1
     every = columns == list(range(width))
 
@@ -201,4 +206,5 @@ def _table(grid: Grid, at: int, columns: list[int], kept: list[int]) -> Table:
             for row, column in grid.dates
             if row in people and column in position
         ),
+        codes=tuple(codes[c] if c < len(codes) else "" for c in columns) if codes else (),
     )

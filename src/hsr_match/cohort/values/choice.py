@@ -7,7 +7,7 @@ import re
 from hsr_match.cohort.values.blank import is_none, is_refused
 from hsr_match.cohort.values.cell import Cell, look_up
 from hsr_match.config.fields import Field
-from hsr_match.config.vocabulary import vocabulary
+from hsr_match.config.vocabulary import Vocabulary, vocabulary
 from hsr_match.text import fold_label
 
 _WORDS = re.compile(r"[;,/\r\n]")
@@ -74,6 +74,8 @@ def many(cell: Cell, field: Field) -> tuple[str, ...] | None:
     if field.vocabulary is None:
         return words(cell.text)
     terms = vocabulary(field.vocabulary)
+    if cell.column.item:
+        return _one_of_many(cell, terms)
     found: dict[str, None] = {}
     unknown = none = refused = False
     for word, known in terms.find_all(cell.text):
@@ -98,6 +100,33 @@ def many(cell: Cell, field: Field) -> tuple[str, ...] | None:
     if not found and (unknown or refused or not none):
         return None
     return tuple(found)
+
+
+def _one_of_many(cell: Cell, terms: Vocabulary) -> tuple[str, ...] | None:
+    """Read a column for one choice; None where nothing can be said, so that it counts as blank."""
+    item = cell.column.item
+    if is_ticked(cell.text, item, terms):
+        return (item,)
+    if not is_unticked(cell.text):
+        cell.unknown(cell.text, terms)
+    return None
+
+
+def is_ticked(text: str, item: str, terms: Vocabulary) -> bool:
+    """Tell whether the cell of a column for one choice says that it is chosen."""
+    found = terms.find(text)
+    if found is not None and not text.isdigit():
+        return found.id == item
+    return fold_label(text) in _TICKED
+
+
+def is_unticked(text: str) -> bool:
+    """Tell whether the cell of a column for one choice says that it is not chosen."""
+    return fold_label(text) in _UNTICKED
+
+
+_TICKED = frozenset(["yes", "true", "selected", "x", "✓", "✔", "☑"])
+_UNTICKED = frozenset(["no", "false", "not selected", "unselected", "☐", "✗", "✘"])
 
 
 def too_many(cell: Cell, field: Field) -> None:

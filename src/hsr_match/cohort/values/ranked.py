@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 from hsr_match.cohort.values.blank import is_none, is_refused
 from hsr_match.cohort.values.cell import Cell, look_up
+from hsr_match.cohort.values.choice import is_ticked, is_unticked
+from hsr_match.cohort.values.places_in_order import is_bare, place_in_order
 from hsr_match.config.fields import Field
 from hsr_match.config.vocabulary import vocabulary
 
@@ -39,6 +44,49 @@ def ranked(cell: Cell, field: Field) -> Tiers | None:
     return kept
 
 
+def ranked_grid(cells: Sequence[Cell], field: Field) -> Tiers | None:
+    """Return tiers from a grid: a column per place, or a column per option.
+
+    A column per option may hold places (a ranking) or repeat the option where it
+    is ticked; ticked options are tied. Two options in one place, both written as
+    bare numbers, may be points instead of places: they are told and left out.
+    """
+    terms = vocabulary(str(field.vocabulary))
+    tiers: dict[int, list[str]] = {}
+    bare: Counter[int] = Counter()
+    said = False
+    for cell in cells:
+        item, text = cell.column.item, cell.text
+        if not item:
+            for word, known in terms.find_all(text):
+                term = known or look_up(terms, word)
+                if term is not None:
+                    tiers.setdefault(int(cell.column.part), []).append(term.id)
+                elif is_none(word):
+                    said = True
+                elif not is_refused(word):
+                    cell.unknown(word, terms)
+            continue
+        place = place_in_order(text)
+        if place is not None:
+            tiers.setdefault(place, []).append(item)
+            bare[place] += is_bare(text)
+        elif is_ticked(text, item, terms):
+            tiers.setdefault(1, []).append(item)
+        elif not (is_none(text) or is_unticked(text)):
+            cell.unknown(text, terms)
+    if any(count > 1 for count in bare.values()):
+        cells[0].warn(
+            "tied-places",
+            f"The same place twice in an order of {field.name}: these may be points, where a "
+            "higher number is better. Left out.",
+            "Write 1 for the best, 2 for the next, each once; or 1st, 2nd and so on.",
+        )
+        return None
+    kept = _first(cells[0], [tiers[place] for place in sorted(tiers)], field)
+    return kept if kept or said else None
+
+
 def _pieces(text: str) -> list[str]:
     """Cut at semicolons and line ends; what follows ``=`` begins with it."""
     pieces: list[str] = []
@@ -57,10 +105,13 @@ def _first(cell: Cell, tiers: list[list[str]], field: Field) -> Tiers:
         repeated = repeated or len(new) < len(tier)
         if field.limit is not None and len(seen) + len(new) > field.limit:
             cut = True
-            break
+            # Of more answers than may count in one place the first do; else the tie is left whole.
+            new = new[: field.limit] if not seen else ()
         seen.update(new)
         if new:
             kept.append(new)
+        if cut:
+            break
     if repeated:
         cell.warn(
             "repeated-value",

@@ -10,10 +10,11 @@ from functools import lru_cache
 from hsr_match.cohort.model import Role
 from hsr_match.cohort.values.blank import is_none, is_refused
 from hsr_match.cohort.values.cell import Cell
-from hsr_match.cohort.values.choice import DATE_IN_NUMBER
+from hsr_match.cohort.values.choice import DATE_IN_NUMBER, is_ticked
 from hsr_match.cohort.values.yesno import as_yes_no
 from hsr_match.config.fields import Field
 from hsr_match.config.vocabulary import Vocabulary, vocabulary
+from hsr_match.text import fold_label
 
 Level = int | str | None
 
@@ -23,6 +24,10 @@ _METHOD_ORDER: dict[Role, tuple[str, ...]] = {
     "mentee": ("want_to_learn", "can_teach", "use"),
     "mentor": ("can_teach", "use", "want_to_learn"),
 }
+
+
+_NOT_WANTED = frozenset(["not needed", "not wanted", "not for me", "not at all", "not offered"])
+"""What forms write at the low end of a grid; `0` in other words."""
 
 
 @dataclass(slots=True)
@@ -66,10 +71,21 @@ def add_list(cell: Cell, field: Field, ratings: Ratings) -> None:
 
 
 def add_item(cell: Cell, field: Field, ratings: Ratings) -> None:
-    """Read a cell of a grid: the level of the item in the heading."""
+    """Read a cell of a grid: the level of the item in the heading.
+
+    A column per choice repeats the choice where it is ticked. A grid of boxes to
+    tick may hold several levels in a cell; each counts.
+    """
     text = cell.text.strip(" ;")
     essential = text.endswith("!")
-    _add(cell, field, ratings, cell.column.item, text.rstrip("! "), essential)
+    text = text.rstrip("! ")
+    item = cell.column.item
+    if is_ticked(text, item, vocabulary(str(field.vocabulary))):
+        text = ""
+    levels = vocabulary(str(field.levels)).find_all(text) if text else ()
+    several = len(levels) > 1 and all(level is not None for _, level in levels)
+    for one in [word for word, _ in levels] if several else [text]:
+        _add(cell, field, ratings, item, one, essential)
 
 
 def _add(cell: Cell, field: Field, ratings: Ratings, item: str, text: str, essential: bool) -> None:
@@ -98,7 +114,7 @@ def _level(cell: Cell, field: Field, text: str) -> tuple[Level, bool]:
     answer = as_yes_no(text)
     if answer is not None and not text.isdigit():
         return (_unrated(cell, field) if answer else None), answer
-    if text == "0" or is_none(text):
+    if text == "0" or is_none(text) or fold_label(text) in _NOT_WANTED:
         return None, False
     if re.fullmatch(r"[-+]?\d+([.,]\d+)?", text):
         cell.error(
@@ -133,6 +149,18 @@ def _stronger(cell: Cell, field: Field, one: Level, other: Level) -> Level:
     )
     known = [level for level in (one, other) if level is not None]
     return max(known, key=str)
+
+
+def is_level(text: str, field: Field) -> bool:
+    """Tell whether a text is a level of a rated field, or several, or says "not wanted"."""
+    levels = vocabulary(str(field.levels))
+    return (
+        levels.find(text) is not None
+        or text == "0"
+        or is_none(text)
+        or fold_label(text) in _NOT_WANTED
+        or all(known is not None for _, known in levels.find_all(text))
+    )
 
 
 def _scale(terms: Vocabulary) -> str:
