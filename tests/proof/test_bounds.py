@@ -16,8 +16,8 @@ from hsr_match.matching.problem import Floor
 from hsr_match.proof import verify
 from hsr_match.proof.bounds import Goal, bound_of
 from hsr_match.proof.charges import NoSuchLimit
+from hsr_match.proof.gap import Gap
 from hsr_match.proof.matching import check_matching
-from hsr_match.proof.report import Gap
 from tests.matching.problems import problem
 from tests.proof.coupled_problems import coupled_problems, feasible
 

@@ -9,7 +9,7 @@ from hsr_match.text import visible
 
 if TYPE_CHECKING:
     from hsr_match.proof import Failure, VerificationReport
-    from hsr_match.proof.report import Gap
+    from hsr_match.proof.gap import Gap
 
 
 def verify_folder(run: str, form: str) -> bool:

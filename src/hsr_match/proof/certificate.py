@@ -11,18 +11,21 @@ the other limits too, is best.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from hsr_match.matching.matching import Certificate
+from hsr_match.matching.matching import Certificate, LevelPhase, Side
 from hsr_match.matching.problem import MatchingProblem
-from hsr_match.proof.hubs import Hubs, listed_hubs
-from hsr_match.proof.levels import check_phases, open_levels
 from hsr_match.proof.objective import Ints
 from hsr_match.proof.other_arcs import MenteeArcs, check_hubs, check_mentors
 from hsr_match.proof.pair_arcs import LARGEST, PairArcs, largest
-from hsr_match.proof.profits import expected_rungs, profits
+from hsr_match.proof.profits import Profits, expected_rungs
 from hsr_match.proof.report import Failure
+
+if TYPE_CHECKING:
+    from hsr_match.proof.hubs import Hubs
+    from hsr_match.proof.levels import OpenLevels
 
 
 def check_certificate(
@@ -63,14 +66,14 @@ def check_certificate(
         return [Failure(15, f"the proof has the rungs {told}, not {', '.join(rungs)}")], 0
     if phases and not worst_first:
         return [Failure(15, "the proof settles levels of the score, which nobody asked for")], 0
-    odd = list(check_phases(phases, problem.objective.resolution))
+    odd = _odd_phases(problem, phases)
     if odd:
         return odd, 0
     misshapen = _misshapen(problem, certificate)
     if misshapen:
         return [misshapen], 0
     try:
-        hubs = listed_hubs(problem, certificate)
+        hubs = _hubs(problem, certificate)
     except ValueError as error:
         return [Failure(14, str(error))], 0
     too_large = [
@@ -81,9 +84,9 @@ def check_certificate(
     if too_large:
         return too_large, 0
     made: Ints = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
-    worth = profits(problem, certificate, alpha)
+    worth = Profits(problem, certificate, alpha)
     mentee_arcs = MenteeArcs(problem, certificate, worth, made)
-    levels = open_levels(problem, phases, worth.first_phase) if worst_first else {}
+    levels = _levels(problem, phases, worth.first_phase) if worst_first else {}
     stays = {rung: mentee_arcs.free(rung) for rung in levels}
     pair_arcs = PairArcs(problem, certificate, hubs, worth, levels, stays)
     failures, looked_at = pair_arcs.check(made)
@@ -93,6 +96,31 @@ def check_certificate(
     for counted in levels.values():
         failures += counted.failures()
     return failures, looked_at
+
+
+def _odd_phases(problem: MatchingProblem, phases: Sequence[LevelPhase]) -> list[Failure]:
+    if not phases:
+        return []
+    # Loaded where it is needed, as hubs are: most runs have neither.
+    from hsr_match.proof.levels import check_phases
+
+    return list(check_phases(phases, problem.objective.resolution))
+
+
+def _levels(
+    problem: MatchingProblem, phases: Sequence[LevelPhase], first: int
+) -> dict[int, OpenLevels]:
+    from hsr_match.proof.levels import open_levels
+
+    return open_levels(problem, phases, first)
+
+
+def _hubs(problem: MatchingProblem, certificate: Certificate) -> dict[Side, Hubs]:
+    if not certificate.hubs:
+        return {}
+    from hsr_match.proof.hubs import listed_hubs
+
+    return listed_hubs(problem, certificate)
 
 
 def _misshapen(problem: MatchingProblem, certificate: Certificate) -> Failure | None:

@@ -10,8 +10,9 @@ from hsr_match.matching.coupled_certificate import CoupledCertificate, RungBound
 from hsr_match.matching.problem import MatchingProblem
 from hsr_match.proof.bounds import Goal, TooLarge, bound_of
 from hsr_match.proof.charges import NoSuchLimit
+from hsr_match.proof.gap import Gap
 from hsr_match.proof.profits import expected_rungs
-from hsr_match.proof.report import Failure, Gap
+from hsr_match.proof.report import Failure
 
 
 def check_bounds(

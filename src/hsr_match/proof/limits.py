@@ -6,9 +6,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +15,6 @@ from numpy.typing import NDArray
 from hsr_match.config.vocabulary import vocabulary
 from hsr_match.matching.problem import Floor, Spread
 from hsr_match.proof.answers import Answers, exact, round_half_up
-from hsr_match.proof.groups import departments, employers
 from hsr_match.proof.objective import Ints, gains
 
 Tie = tuple[int, int]
@@ -29,8 +27,7 @@ MEETS_IN_FULL = 2
 """Level of an offer from which it counts for a floor."""
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """What ties pairs to each other, in positions.
 
     Attributes
@@ -92,26 +89,34 @@ def limits_of(
     )
     if people is None:
         return limits
-    mentees, mentors = people
-    spread = rules.get("spread", {})
-    limited = {"organisation": employers, "department": departments}
-    return Limits(
-        wanted=limits.wanted,
-        apart=limits.apart,
-        together=limits.together,
-        credit=limits.credit,
-        mentor_groups=employers(mentors, settings)
-        if rules.get("different_organisations") and (wanted > 1).any()
-        else None,
-        spread=tuple(
+    floors = tuple(_floor(wish, settings, *people) for wish in settings.get("floors", ()))
+    several = bool((wanted > 1).any())
+    return limits._replace(floors=floors, **_groups(settings, *people, several=several))
+
+
+def _groups(
+    settings: Mapping[str, Any],
+    mentees: Sequence[Answers],
+    mentors: Sequence[Answers],
+    *,
+    several: bool,
+) -> dict[str, Any]:
+    """Return the limits on people of one employer or department."""
+    spread = {n: most for n, most in settings["rules"].get("spread", {}).items() if most != "off"}
+    different = several and settings["rules"].get("different_organisations")
+    if not spread and not different:
+        return {}
+    from hsr_match.proof.groups import departments, employers
+
+    kinds = {"organisation": employers, "department": departments}
+    return {
+        "mentor_groups": employers(mentors, settings) if different else None,
+        "spread": tuple(
             Spread(name, group(mentees, settings), int(spread[name]))
-            for name, group in limited.items()
-            if spread.get(name, "off") != "off"
+            for name, group in kinds.items()
+            if name in spread
         ),
-        floors=tuple(
-            _floor(wish, settings, mentees, mentors) for wish in settings.get("floors", ())
-        ),
-    )
+    }
 
 
 def mentors_wanted(settings: Mapping[str, Any], mentees: Sequence[Answers]) -> Ints:

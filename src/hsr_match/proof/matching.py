@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from typing import TYPE_CHECKING
 
 from hsr_match.errors import VerificationError
 from hsr_match.matching.matching import Matching
 from hsr_match.matching.problem import MatchingProblem
 from hsr_match.proof.certificate import check_certificate
-from hsr_match.proof.coupled import check_bounds
 from hsr_match.proof.feasible import check_known, check_limits
 from hsr_match.proof.price import check_objective, check_price
-from hsr_match.proof.report import Failure, Gap, VerificationReport
+from hsr_match.proof.report import Failure, VerificationReport
 from hsr_match.proof.totals import check_totals
+
+if TYPE_CHECKING:
+    from hsr_match.proof.gap import Gap
 
 KNOWN = frozenset({
     "scores", "eligible", "mentee_keys", "mentor_keys", "wanted", "places_min", "places",
@@ -83,6 +86,9 @@ def check_matching(matching: Matching, problem: MatchingProblem) -> Verification
         failures += proof
     gaps: list[Gap] = []
     if matching.coupled is not None and not any(f.check == 12 for f in failures):
+        # Only loaded where it is needed, as whatever few runs have: solve has no time to lose.
+        from hsr_match.proof.coupled import check_bounds
+
         bounded, gaps, priced = check_bounds(
             problem,
             matching.pairs,

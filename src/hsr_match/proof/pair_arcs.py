@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hsr_match.matching.matching import Certificate, Side
 from hsr_match.matching.problem import MatchingProblem
-from hsr_match.proof.hubs import Hubs
-from hsr_match.proof.levels import OpenLevels
 from hsr_match.proof.objective import Ints
 from hsr_match.proof.profits import Profits
 from hsr_match.proof.report import Failure
+
+if TYPE_CHECKING:
+    from hsr_match.proof.hubs import Hubs
+    from hsr_match.proof.levels import OpenLevels
 
 BLOCK = 1 << 17
 """Pairs looked at in one go."""

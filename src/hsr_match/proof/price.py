@@ -7,7 +7,6 @@ from fractions import Fraction
 from hsr_match.matching.matching import Matching
 from hsr_match.matching.problem import MatchingProblem, Objective
 from hsr_match.proof.certificate import check_certificate
-from hsr_match.proof.coupled import check_bounds
 from hsr_match.proof.feasible import check_known, check_limits
 from hsr_match.proof.report import Failure
 from hsr_match.proof.totals import score_of
@@ -49,6 +48,8 @@ def check_price(matching: Matching, problem: MatchingProblem) -> list[Failure]:
         if best.certificate is None and best.coupled is None:
             found.append(Failure(17, "no proof comes with it"))
         if best.coupled is not None:
+            from hsr_match.proof.coupled import check_bounds
+
             found += check_bounds(problem, best.pairs, best.coupled, 0.0, complete=True)[0]
         if best.certificate is not None:
             proof = check_certificate(problem, best.pairs, best.certificate, 0.0, tie_break=False)

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
-from numpy.typing import NDArray
 
-from hsr_match.matching.matching import Certificate, LevelPhase
+from hsr_match.matching.matching import Certificate
 from hsr_match.matching.problem import MatchingProblem
-from hsr_match.proof.levels import losses
 from hsr_match.proof.objective import Ints, gains, priorities, tickets
 
 
@@ -27,30 +23,25 @@ def wants_several(problem: MatchingProblem) -> bool:
     return bool((problem.wanted > 1).any())
 
 
-@dataclass(frozen=True, slots=True)
 class Profits:
     """Profits of arcs per rung.
 
-    Attributes
+    Parameters
     ----------
     problem
         The problem.
-    rungs
-        Names of the rungs.
-    phases
-        What each rung called ``worst_first`` weighs.
+    certificate
+        Names the rungs, and what each called ``worst_first`` weighs.
     alpha
         Strength of the objective.
-    mentees, mentors
-        Tickets of the tie-break.
     """
 
-    problem: MatchingProblem
-    rungs: tuple[str, ...]
-    phases: tuple[LevelPhase, ...]
-    alpha: float
-    mentees: NDArray[np.uint64]
-    mentors: NDArray[np.uint64]
+    def __init__(self, problem: MatchingProblem, certificate: Certificate, alpha: float) -> None:
+        self.problem, self.alpha = problem, alpha
+        self.rungs: tuple[str, ...] = certificate.rungs
+        self.phases = certificate.phases
+        self.mentees = tickets(problem.mentee_keys, "mentee", problem.seed)
+        self.mentors = tickets(problem.mentor_keys, "mentor", problem.seed)
 
     @property
     def first_phase(self) -> int:
@@ -65,6 +56,8 @@ class Profits:
         if name == "pairs":
             return 1
         if name == "worst_first":
+            from hsr_match.proof.levels import losses
+
             return -losses(self.phases[rung - self.first_phase], scores)
         if name == "objective":
             return gains(scores, self.alpha)
@@ -82,7 +75,9 @@ class Profits:
     def fewer(self) -> Ints:
         """Return the profit of a mentor fewer than wanted, shape (mentees, rungs)."""
         profit = np.zeros((self.problem.shape[0], len(self.rungs)), dtype=np.int64)
-        if self.problem.order == "points_first":
+        if self.phases and self.problem.order == "points_first":
+            from hsr_match.proof.levels import losses
+
             for k, phase in enumerate(self.phases):
                 profit[:, self.first_phase + k] = -losses(phase, np.zeros(1, dtype=np.int64))
         return profit
@@ -92,15 +87,3 @@ class Profits:
         profit = np.zeros((len(steps), len(self.rungs)), dtype=np.int64)
         profit[:, self.rungs.index("objective")] = -self.problem.extra_place_cost * steps
         return profit
-
-
-def profits(problem: MatchingProblem, certificate: Certificate, alpha: float) -> Profits:
-    """Return the profits of a problem under one strength of the objective."""
-    return Profits(
-        problem,
-        certificate.rungs,
-        certificate.phases,
-        alpha,
-        tickets(problem.mentee_keys, "mentee", problem.seed),
-        tickets(problem.mentor_keys, "mentor", problem.seed),
-    )

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hsr_match.proof.gap import Gap
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,18 +22,6 @@ class Failure:
 
     def __str__(self) -> str:
         return f"check {self.check}: {self.message}"
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """What the checked bound on a rung leaves open.
-
-    ``value`` is what the pairs reach, ``bound`` more than which nothing reaches.
-    """
-
-    rung: str
-    value: int
-    bound: int
 
 
 @dataclass(frozen=True, slots=True)
