@@ -72,10 +72,11 @@ def explain_matching(
     left = [i for i in np.flatnonzero(problem.wanted).tolist() if i not in matched]
     unmatched: tuple[UnmatchedInsight, ...] = ()
     if left:
-        from hsr_match.insight.unmatched import Unmatched
+        from hsr_match.insight.unmatched import REMEDIES_PRICED, Unmatched
 
         speaker = Unmatched(problem, matching, loads, scale, settings, cohort, given)
         unmatched = tuple(speaker.explain(i) for i in left)
+        notes = (*notes, REMEDIES_PRICED)
     return MatchingInsight(
         pairs=pairs,
         unmatched=unmatched,

@@ -10,7 +10,7 @@ import numpy as np
 if TYPE_CHECKING:
     from hsr_match.scoring import PairScores
 
-LOOKED_AT = 500
+LOOKED_AT = 200
 """Mentees looked at in a larger cohort, evenly spread."""
 
 ROWS_AT_ONCE = 50

@@ -38,6 +38,12 @@ NAMED = 3
 
 FULL = "all_places_taken"
 
+REMEDIES_PRICED = (
+    "`hsr-match explain RUN MENTEE` says what each remedy would bring, the round solved again "
+    "with it."
+)
+"""Said once where remedies stand without their price, which takes more solves."""
+
 
 @dataclass(frozen=True)
 class Unmatched:
