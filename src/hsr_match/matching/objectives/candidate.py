@@ -30,14 +30,6 @@ class Field:
     frame: Frame
     rules: HubRules
 
-    @property
-    def earned(self) -> int:
-        """Credit if every mentee who may get some gets it; the frame takes off the rest."""
-        problem = self.problem
-        if problem.credit is None:
-            return 0
-        return int(problem.credit[problem.wanted > 0].sum())
-
 
 @dataclass(frozen=True, slots=True)
 class Made:
@@ -60,8 +52,15 @@ class Made:
 
     def gain(self, field: Field, alpha: float) -> int:
         """Value of the objective, credit and costs of extra places included."""
-        worth = transform(self.core.scores, alpha) @ self.pair_flow
-        return int(worth + field.earned - field.frame.cost @ self.frame_flow)
+        problem, made = field.problem, self.pair_flow > 0
+        # Counted from the pairs: before the objective is settled, a flow may use
+        # the second extra place and not the first.
+        loads = np.bincount(self.core.columns[made], minlength=problem.shape[1])
+        over = np.maximum(loads - problem.places, 0)
+        worth = int(transform(self.core.scores, alpha) @ self.pair_flow)
+        if problem.credit is not None:
+            worth += int(problem.credit[np.unique(self.core.rows[made])].sum())
+        return worth - problem.extra_place_cost * int((over * (over + 1) // 2).sum())
 
 
 @dataclass(frozen=True, slots=True)
