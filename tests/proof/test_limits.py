@@ -6,6 +6,7 @@ import dataclasses
 import itertools
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -14,10 +15,13 @@ from hypothesis import given
 from hypothesis import settings as budget
 from hypothesis import strategies as st
 
+from hsr_match import given_problem, read_given_scores, solve
 from hsr_match.cohort.model import Cohort
 from hsr_match.cohort.stored import cohort_document
 from hsr_match.config import Settings
 from hsr_match.errors import InfeasibleError
+from hsr_match.insight import explain_matching
+from hsr_match.insight.outcome import Outcome
 from hsr_match.matching import MatchingProblem, build_problem
 from hsr_match.proof import RunDocuments
 from hsr_match.proof.documents import problem_of
@@ -25,7 +29,7 @@ from hsr_match.proof.recount import Recount
 from hsr_match.reports import run_documents
 from hsr_match.scoring import score_pairs
 from tests.matching.limits import mentee, mentor, settings
-from tests.proof.runs import altered, checks, failures, outcome
+from tests.proof.runs import STARTED, altered, checks, failures, outcome
 
 EMPLOYERS = ("hull", "leeds", "leeds trust", "york", "")
 UNITS = ("Health", "health ", "Public Health", "")
@@ -329,3 +333,36 @@ def test_levels_are_checked_from_the_documents() -> None:
     assert checks(altered(full, coarser)) == {15}
     assert checks(altered(full, decimal)) == {12}
     assert checks(altered(full, called_total)) == {15}
+
+
+GIVEN = """mentee_id,mentor_id,score
+E01,R01,9
+E01,R02,8.5
+E02,R01,7
+E02,R02,6
+E03,R01,5
+E03,R03,4
+E04,R03,9
+"""
+
+
+def test_limits_of_a_cohort_beside_given_scores_are_checked(tmp_path: Path) -> None:
+    path = tmp_path / "scores.csv"
+    path.write_text(GIVEN)
+    people, chosen = crowd(), flow_settings()
+    scores = read_given_scores(path, chosen, cohort=people)
+    problem = given_problem(scores, chosen)
+    matching = solve(problem)
+    insight = explain_matching(problem, matching, chosen, cohort=people, given=scores)
+    run = run_documents(
+        Outcome(chosen, problem, matching, insight, (), STARTED, cohort=people, given=scores)
+    )
+    assert run.manifest["kind"] == "scores"
+    # 3 points of credit, at one decimal.
+    assert {"mentee": "E02", "wanted": 2, "credit": 30} in run.manifest["mentees"]
+    assert not failures(run)
+
+    def moved(people: dict[str, Any]) -> None:
+        people["mentees"][1]["answers"]["organisation"] = "hull"
+
+    assert 14 in checks(altered(run, alter_cohort=moved))
