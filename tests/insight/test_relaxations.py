@@ -14,19 +14,13 @@ from hypothesis import strategies as st
 from hsr_match.config import Settings
 from hsr_match.insight.relaxations import Budget, Relaxation, relaxations
 from hsr_match.insight.relaxations_changes import with_place
-from hsr_match.insight.relaxations_floor import floor_costs, highest_floor
-from hsr_match.insight.relaxations_rules import rule_costs, without_rule
 from hsr_match.insight.relaxations_words import how_to, relaxation_json, relaxation_sentence
-from hsr_match.insight.shortage_search import Seats
 from hsr_match.insight.words import Scale
-from hsr_match.matching import MatchingProblem, build_problem, solve
+from hsr_match.matching import MatchingProblem, solve
 from hsr_match.matching.problem import Objective
-from hsr_match.scoring import score_pairs
+from tests.insight.rounds import OFFERS, REFUSALS, TEACHING, again, ruled
 from tests.insight.runs import Run, chosen, mentee, mentor, run
 from tests.matching.problems import problem, small_problems
-
-TEACHING = {"needs": {"teaching": 1}}
-OFFERS = {"offers": {"teaching": 3}}
 
 
 def ways(made: Run, **more: Any) -> tuple[Relaxation, ...]:
@@ -38,12 +32,6 @@ def ways(made: Run, **more: Any) -> tuple[Relaxation, ...]:
 def only(found: tuple[Relaxation, ...], code: str) -> Relaxation:
     (match,) = [way for way in found if way.code == code]
     return match
-
-
-def again(made: Run, settings: Settings) -> int:
-    """Mentees with a mentor when people are scored, built and solved from scratch."""
-    scores = score_pairs(made.cohort, settings)
-    return solve(build_problem(made.cohort, scores, settings)).coverage
 
 
 @limits(max_examples=120, deadline=None)
@@ -154,14 +142,6 @@ def test_a_pair_with_two_bars_is_not_proposed() -> None:
     assert ways(made) == ()
 
 
-REFUSALS: list[tuple[dict[str, Any], dict[str, Any]]] = [
-    ({"not_these": ("id:r01",)}, {}),
-    ({}, {"not_these": ("id:e01",)}),
-    ({"conflicts": (("id:r01", "family_personal"),)}, {}),
-    ({}, {"conflicts": (("id:e01", "private"),)}),
-]
-
-
 @pytest.mark.parametrize(("mine", "theirs"), REFUSALS)
 def test_a_refusal_is_never_proposed_for_lifting(
     mine: dict[str, Any], theirs: dict[str, Any]
@@ -180,67 +160,6 @@ def test_a_refusal_is_never_proposed_for_lifting(
             )
             assert "not_available" not in text
             assert "not available" not in text
-
-
-def test_refusals_of_all_kinds_cost_and_read_the_same() -> None:
-    told = set()
-    for mine, theirs in REFUSALS:
-        made = run(
-            [mentee(1, **TEACHING, **mine)],
-            [mentor(1, **OFFERS, **theirs), mentor(2, places=0, **OFFERS)],
-        )
-        told.add((repr(rule_costs(made.problem)), repr(ways(made, mentee=0))))
-    assert len(told) == 1
-    with pytest.raises(ValueError, match="cannot be switched off"):
-        without_rule(made.problem, "not_available")
-
-
-def test_what_each_rule_costs() -> None:
-    """Hand-counted: the employer bars three pairs, one of them with the manager."""
-    people = [
-        mentee(1, organisation="a", conflicts=(("id:r01", "manager"),), **TEACHING),
-        mentee(2, organisation="a", not_these=("id:r02",), **TEACHING),
-    ]
-    mentors = [mentor(1, organisation="a", **OFFERS), mentor(2, organisation="a", **OFFERS)]
-    made = run(people, mentors)
-    costs = {c.rule: (c.pairs, c.alone, c.gained) for c in rule_costs(made.problem)}
-    assert costs == {
-        "other_organisation": (4, 2, 2),
-        "manager": (1, 0, 0),
-        "not_available": (1, None, None),
-    }
-
-
-@st.composite
-def ruled(draw: st.DrawFn) -> Run:
-    """Small cohorts in which several rules bar pairs."""
-    count = st.integers(1, 4)
-    some = st.sampled_from(["a", "b", "c"])
-    n, m = draw(count), draw(count)
-    kinds = st.sampled_from(["manager", "co_author", "private"])
-    people = [
-        mentee(
-            i,
-            organisation=draw(some),
-            conflicts=tuple(
-                (f"id:r{draw(st.integers(1, m)):02}", draw(kinds))
-                for _ in range(draw(st.integers(0, 2)))
-            ),
-            **TEACHING,
-        )
-        for i in range(1, n + 1)
-    ]
-    mentors = [
-        mentor(
-            j,
-            organisation=draw(some),
-            places=draw(st.integers(0, 2)) if j > 1 else 1,
-            offers={"teaching": draw(st.integers(0, 3))},
-        )
-        for j in range(1, m + 1)
-    ]
-    floor = draw(st.sampled_from(["off", 20, 50, 90]))
-    return run(people, mentors, chosen(quality_floor=floor))
 
 
 @limits(max_examples=80, deadline=None)
@@ -268,25 +187,6 @@ def test_no_relaxation_claims_more_than_it_gives(made: Run) -> None:
             pin = (f"E{way.mentee + 1:02}", f"R{way.mentors[0] + 1:02}")
             settings = replace(made.settings, pins=chosen(pins=[pin]).pins)
             assert again(made, settings) == before + way.mentees
-
-
-@limits(max_examples=80, deadline=None)
-@drawn(ruled())
-def test_rule_and_floor_costs_equal_second_solves(made: Run) -> None:
-    p, before = made.problem, made.matching.coverage
-    for cost in rule_costs(p):
-        if cost.rule == "not_available":
-            assert (cost.alone, cost.gained) == (None, None)
-        else:
-            assert cost.gained == solve(without_rule(p, cost.rule)).coverage - before
-    for at in floor_costs(p):
-        value: Any = "off" if at.floor is None else at.floor // 10_000
-        rules = replace(made.settings.rules, quality_floor=value)
-        assert again(made, replace(made.settings, rules=rules)) == at.mentees
-    if made.settings.rules.quality_floor != "off":
-        floor = highest_floor(p, Seats.of(p, made.matching.pairs))
-        best = max((at.mentees for at in floor_costs(p) if at.floor is None), default=0)
-        assert (floor is None) == (best == before)
 
 
 def test_a_large_round_says_that_not_everything_was_tried() -> None:

@@ -46,7 +46,7 @@ def keeps_spread(p: MatchingProblem, pairs: tuple[tuple[int, int], ...]) -> bool
     return True
 
 
-@limits(max_examples=300, deadline=None)
+@limits(max_examples=200, deadline=None)
 @drawn(restricted())
 def test_coverage_is_the_best_of_all_and_the_sets_account_for_everyone_left(
     drawn_problem: tuple[MatchingProblem, list[tuple[tuple[int, int], ...]]],
@@ -76,7 +76,7 @@ def test_the_sets_speak_of_those_whom_the_matching_leaves_out(
     assert sorted(left) == sorted(set(range(p.shape[0])) - matched)
 
 
-@limits(max_examples=200, deadline=None)
+@limits(max_examples=120, deadline=None)
 @drawn(restricted(), st.data())
 def test_a_set_with_enough_places_is_rejected(
     drawn_problem: tuple[MatchingProblem, list[tuple[tuple[int, int], ...]]], data: st.DataObject

@@ -74,8 +74,7 @@ def test_impossible_minimum_loads_are_a_minimal_set() -> None:
     assert len(found) == 2
 
 
-def test_pin_and_minimum_together() -> None:
-    # The only mentee who could fill mentor 2 is pinned to mentor 1.
+def test_the_only_mentee_for_a_minimum_is_pinned_elsewhere() -> None:
     p = problem(
         np.ones((2, 2)),
         [1, 0, 1, 1],
@@ -132,7 +131,7 @@ def test_a_way_out_that_resolves_two_sets_is_told_once() -> None:
 
 
 def test_the_cheapest_way_out_is_found_by_solving() -> None:
-    """Dropping the stronger pin costs less here: its mentee is as well off elsewhere."""
+    """The stronger pin goes: its mentee is as well off elsewhere."""
     p = problem([[8, 8], [7, 0]], pins=((0, 0), (1, 0)))
     (only,) = contradictions(p)
     assert only.dropped == Demand(mentor=0, mentee=0)
@@ -149,9 +148,7 @@ def test_minimum_loads_say_their_sums_and_what_would_fit() -> None:
     )
     with pytest.raises(InfeasibleError) as error:
         solve(p)
-    assert error.value.conflict[-1] == (
-        "these minimum loads ask for 5 mentee(s), 3 may be placed with them"
-    )
+    assert "ask for 5 mentee(s), 3 may be placed with them" in error.value.conflict[-1]
     assert error.value.advice == "Set places_min of R01 to 0 or lower another of them."
     lower = replace(p, places_min=np.array([0, 3]))
     assert sorted(j for _, j in solve(lower).pairs) == [1, 1, 1]
@@ -165,9 +162,9 @@ def test_the_highest_minimum_that_fits_is_proposed() -> None:
 
 
 def test_a_ban_that_empties_a_minimum_load_is_a_member() -> None:
-    """Without the ban the load can be met; another ban that changes nothing is not named."""
-    mentors = [mentor(1, places=1, places_min=1, offers={}), mentor(2, offers={})]
-    people = Cohort((mentee(1), mentee(2, organisation="a")), tuple(mentors))
+    """Another ban that changes nothing is not named."""
+    mentors = (mentor(1, places=1, places_min=1, offers={}), mentor(2, offers={}))
+    people = Cohort((mentee(1), mentee(2, organisation="a")), mentors)
     settings = chosen(bans=[("E01", "R01"), ("E02", "R01"), ("E02", "R02")], places_min="always")
     p = build_problem(people, score_pairs(people, settings), settings)
     (only,) = contradictions(p)
@@ -235,7 +232,7 @@ def demanding(draw: st.DrawFn) -> MatchingProblem:
     )
 
 
-@limits(max_examples=250, deadline=None)
+@limits(max_examples=150, deadline=None)
 @drawn(demanding())
 def test_every_set_is_minimal_and_all_ways_out_lead_to_a_solution(p: MatchingProblem) -> None:
     """By enumeration: a set cannot hold, any part of it can, and the ways out suffice."""

@@ -19,7 +19,7 @@ from hsr_match.matching.problem import MatchingProblem, Objective
 if TYPE_CHECKING:
     from hsr_match.cohort.model import Cohort
     from hsr_match.config import Settings
-    from hsr_match.insight.relaxations_changes import Change
+    from hsr_match.insight.relaxations_pairs import Change
     from hsr_match.scoring import PairScores
 
 Code = Literal[
@@ -33,6 +33,10 @@ MOST_SOLVES = 40
 PAIRS_SOLVED = 40_000_000
 """Second solves at most, and pairs looked at by all of them together: what a
 person waits for (a few seconds)."""
+
+
+MOST_COUPLED, SECONDS_COUPLED = 8, 5.0
+"""Second solves, and seconds for each, where limits tie pairs together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,8 @@ class Budget:
     def for_size(cls, problem: MatchingProblem, most: int = MOST_SOLVES) -> Budget:
         """Return what a person can wait for."""
         n, m = problem.shape
+        if not problem.is_flow:
+            most = min(most, MOST_COUPLED)
         return cls(max(0, min(most, PAIRS_SOLVED // max(1, n * m))))
 
     def take(self) -> bool:
@@ -158,7 +164,8 @@ def evaluate(problem: MatchingProblem, matching: Matching, change: Change) -> Re
     from hsr_match.matching import solve
 
     try:
-        again = solve(change.problem)
+        limit = None if change.problem.is_flow else SECONDS_COUPLED
+        again = solve(change.problem, time_limit=limit)
     except InfeasibleError:
         return None
     before = {i for i, _ in matching.pairs}

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from hsr_match.insight.shortage_search import Graph, Seats
+from hsr_match.insight.shortage_graph import Graph
+from hsr_match.insight.shortage_search import Seats
 from hsr_match.matching.matching import Matching
 from hsr_match.matching.problem import Ints, Mask, MatchingProblem
 

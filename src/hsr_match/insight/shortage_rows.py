@@ -33,6 +33,11 @@ class EligibleRows:
             self._table = np.concatenate(blocks) if blocks else empty
 
     @property
+    def mentors(self) -> int:
+        """Number of mentors."""
+        return self._m
+
+    @property
     def whole(self) -> bool:
         """Whether all rows are at hand."""
         return self._table is not None
