@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from types import FrameType
-from typing import Any, NoReturn
+from typing import Any
 
 USAGE = 2
 INTERNAL_ERROR = 70
@@ -102,7 +102,7 @@ def _failed(error: Exception, session: dict[str, Any]) -> int:
         return USAGE
     if isinstance(error, MemoryError):
         messages.show_memory_error()
-        return INTERNAL_ERROR
+        return TERMINATED
     messages.show_internal_error(error, debug=bool(session.get("debug")))
     return INTERNAL_ERROR
 
@@ -165,7 +165,9 @@ def _stop_signals(session: dict[str, Any], at_end: signal.Handlers | None) -> It
     ----------
     session
         Learns what kind of stop was asked for: an exception that strikes in
-        the wrong place (a destructor) is lost, and the wish must not be.
+        the wrong place (a destructor) is lost, and the wish must not be. Where
+        it holds ``gentle``, that is called with the first wish instead, and
+        the second one raises.
     at_end
         What to do with a signal afterwards; None for what was done before. A
         program that is done only has its own end left, and keeps its code.
@@ -189,8 +191,12 @@ def _stop_signals(session: dict[str, Any], at_end: signal.Handlers | None) -> It
 
 def _raiser(
     meaning: type[BaseException], session: dict[str, Any]
-) -> Callable[[int, FrameType | None], NoReturn]:
-    def stop(_number: int, _frame: FrameType | None) -> NoReturn:
+) -> Callable[[int, FrameType | None], None]:
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        gentle = session.pop("gentle", None)
+        if gentle is not None:
+            gentle(meaning)
+            return
         session["stop"] = meaning
         raise meaning
 

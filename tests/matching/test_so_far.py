@@ -93,9 +93,9 @@ def check_told(p: MatchingProblem, told: list[Matching], optimum: Matching) -> i
             looked += 1
         if p.order == "pairs_first":
             assert rungs[0].bound >= optimum.coverage
-        if result.alpha == optimum.alpha and result.coverage == optimum.coverage:
-            if len(result.pairs) == len(optimum.pairs):
-                assert rungs[-1].bound >= optimum.gain
+        same = result.alpha == optimum.alpha and result.coverage == optimum.coverage
+        if same and len(result.pairs) == len(optimum.pairs):
+            assert rungs[-1].bound >= optimum.gain
     return looked
 
 

@@ -77,8 +77,9 @@ def show_error(error: HsrMatchError) -> None:
 def show_memory_error() -> None:
     """Explain that the cohort does not fit."""
     fail(
-        "This computer ran out of memory. Nothing was written.",
-        "Close other programs, or match the cohort in parts (one region or track at a time).",
+        "This computer ran out of memory before the result was complete. Nothing was written.",
+        "Close other programs, match the cohort in parts (one region or track at a time), or use "
+        "a computer with more memory. With --scores, leave out the pairs that need not be made.",
     )
 
 
@@ -94,16 +95,17 @@ def show_internal_error(error: Exception, *, debug: bool) -> None:
         import traceback
 
         say("The trace below may hold names and answers: do not pass it on unread.")
-        say("".join(traceback.format_exception(error)))
+        say(getattr(error, "trace", "") or "".join(traceback.format_exception(error)))
+    kind = getattr(error, "kind", type(error).__name__)
+    place = getattr(error, "place", "") or where(error)
     fail(
-        f"The program failed ({type(error).__name__} at {_where(error)}), "
-        f"report {token_hex(4)}. Nothing was written.",
+        f"The program failed ({kind} at {place}), report {token_hex(4)}. Nothing was written.",
         "This is a defect of ours, not a mistake of yours. Please report the line above; "
         "--debug shows more.",
     )
 
 
-def _where(error: Exception) -> str:
+def where(error: Exception) -> str:
     """Return file and line of our own code that was running last."""
     place, step = "unknown place", error.__traceback__
     while step is not None:

@@ -12,6 +12,7 @@ from hsr_match.errors import CohortProblems, UsageError
 from hsr_match.problems import Level, Problem
 
 if TYPE_CHECKING:
+    from hsr_match.cli.stops import Stops
     from hsr_match.cohort.given_scores import GivenScores
     from hsr_match.cohort.model import Cohort
     from hsr_match.config import Settings
@@ -220,9 +221,27 @@ def too_few_places(problem: MatchingProblem) -> list[Problem]:
 
 
 def solve_prepared(
-    prepared: Prepared, stages: Stages, started: datetime, *, engine: str | None = None
+    prepared: Prepared,
+    stages: Stages,
+    started: datetime,
+    stops: Stops,
+    *,
+    engine: str | None = None,
 ) -> Solved:
     """Solve, by the engine asked for or the faster one, and check.
+
+    Parameters
+    ----------
+    prepared
+        What to solve.
+    stages
+        Clock of the run; shows the best so far.
+    started
+        UTC.
+    stops
+        Who may ask to stop; the best so far is taken then.
+    engine
+        Engine asked for, None for the usual choice.
 
     Raises
     ------
@@ -231,14 +250,22 @@ def solve_prepared(
     VerificationError
         If the independent check rejects the result.
     """
-    from hsr_match import solve, verify
+    from hsr_match import verify
+    from hsr_match.cli.searching import find
 
-    mentees, mentors = prepared.problem.shape
-    with stages.stage("solve", f"Matching {mentees:,} mentees with {mentors:,} mentors"):
+    problem = prepared.problem
+    mentees, mentors = problem.shape
+    with stages.stage("solve", f"Matching {mentees:,} mentees with {mentors:,} mentors") as shown:
+
+        def better(matching: Matching) -> None:
+            from hsr_match.reports.gap import progress_words
+
+            shown.note = progress_words(problem, matching)
+
         limit = prepared.settings.solver.time_limit
-        matching = solve(prepared.problem, time_limit=limit, engine=engine)
+        matching = find(problem, time_limit=limit, engine=engine, stops=stops, better=better)
     with stages.stage("verify", "Checking the result"):
-        verify(matching, prepared.problem)
+        verify(matching, problem)
     return Solved(prepared, matching, started, stages.seconds)
 
 

@@ -16,6 +16,7 @@ from hsr_match.cli.options import asked, session
 from hsr_match.cli.pipeline import Prepared, Solved
 from hsr_match.cli.progress import Stages, somebody_watches
 from hsr_match.cli.request import Request, place_of, prepare_request
+from hsr_match.cli.stops import first_stop_in_peace
 
 if TYPE_CHECKING:
     from hsr_match.cohort.model import SourceFile
@@ -44,8 +45,8 @@ def solve_and_write(request: Request) -> int:
     stages = Stages(show=somebody_watches())
     prepared = prepare_request(request, stages)
     need_room(place.path, sum(prepared.problem.shape))
-    with _held(place) as path:
-        solved = pipeline.solve_prepared(prepared, stages, started, engine=request.engine)
+    with _held(place) as path, first_stop_in_peace() as stops:
+        solved = pipeline.solve_prepared(prepared, stages, started, stops, engine=request.engine)
         outcome = _outcome(solved, stages, objectives=request.objectives)
         code = OPTIMAL if outcome.matching.status == "optimal" else FEASIBLE
         _stop_if_asked()

@@ -22,9 +22,13 @@ def matched_sentence(outcome: Outcome) -> str:
 def proof_sentence(outcome: Outcome) -> str:
     """Return what is proven, and for which aim; never more than the certificate shows."""
     aim = aim_words(outcome)
-    if outcome.matching.status == "optimal" and outcome.matching.certificate is not None:
+    matching = outcome.matching
+    if matching.status == "optimal" and (matching.certificate or matching.coupled) is not None:
         return f"Proven best possible: {aim}."
-    return f"Best found before the search stopped, not proven best possible: {aim}."
+    from hsr_match.reports.gap import gap_sentences
+
+    found = f"Best found before the search stopped, not proven best possible: {aim}."
+    return " ".join([found, *gap_sentences(outcome.problem, matching)])
 
 
 def aim_words(outcome: Outcome) -> str:

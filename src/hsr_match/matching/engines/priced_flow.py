@@ -66,6 +66,8 @@ class Round:
     keys, scores
         Pairs outside the core that would improve it, for each mentee the
         largest among them; none if the flow is proven optimal.
+    priced
+        False where pairs outside the core have not been looked at yet.
     """
 
     core: Core
@@ -74,6 +76,7 @@ class Round:
     rung: SettledRung
     keys: Ints
     scores: Ints
+    priced: bool = True
 
 
 def settle(
@@ -103,7 +106,8 @@ def settle(
     before
         Rungs settled earlier, most important first.
     on_round
-        Told every round; what it raises ends the solve.
+        Told every round, the first one before pricing too; what it raises ends
+        the solve.
 
     Raises
     ------
@@ -135,9 +139,12 @@ def settle(
         price = potentials(tails, heads, flow < upper, flow > lower, profit, price)
         prices = layout.gathered(price - price[frame.sink])
         rung = SettledRung(value, frame_profit, prices)
-        keys, scores = violators(problem, rules, core, rung, before, most)
         pairs = len(core.keys)
         in_frame = flow[pairs : pairs + len(frame.tails)]
+        if on_round is not None and rounds == 1:
+            none = core.keys[:0]
+            on_round(Round(core, flow[:pairs], in_frame, rung, none, none, priced=False))
+        keys, scores = violators(problem, rules, core, rung, before, most)
         if on_round is not None:
             on_round(Round(core, flow[:pairs], in_frame, rung, keys, scores))
         if not len(keys):

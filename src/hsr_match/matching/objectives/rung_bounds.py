@@ -76,8 +76,11 @@ def flow_bounds(
     Returns
     -------
     CoupledCertificate or None
-        None if the rungs are not all packed, or the numbers are too large.
+        None if the round is not priced, the rungs are not all packed, or the
+        numbers are too large.
     """
+    if not found.priced:
+        return None
     rungs = _rungs(field, Made(found.core, found.pair_flow, found.frame_flow), aim)
     *before, last = rungs
     own = Gain(alpha, 1)

@@ -38,7 +38,8 @@ class SoFar:
 
     def best_total(self, found: Round, factors: Sequence[int]) -> None:
         """Take in a round on the way to the best total."""
-        self._total = found, factors
+        if found.priced:
+            self._total = found, factors
         self._offer(found, factors, 0.0)
 
     def begin(self, alpha: float) -> None:
@@ -49,7 +50,7 @@ class SoFar:
 
     def balanced(self, found: Round, factors: Sequence[int]) -> None:
         """Take in a round on the way to the best balance, if it does not cost too much."""
-        if self._affordable(_made(found)):
+        if found.priced and self._affordable(_made(found)):
             self._offer(found, factors, self._aim)
         else:
             self._watch.check()
