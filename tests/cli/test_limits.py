@@ -40,6 +40,22 @@ FLOW = {
     ),
 }
 
+COUPLED = {
+    "apart": "apart: [{mentees: [E01, E02, E04], by: A, reason: b}]",
+    "together": "together: [{mentees: [E04, e05]}]",
+    "floor": "floors: [{name: teaching, at_least: 1, need: teaching}]",
+    "two limits of spread": "rules: {spread: {organisation: 2, department: 1}}",
+    "all at once": (
+        "rules: {mentors_per_mentee: 2, different_organisations: true,"
+        " spread: {organisation: 2, department: 1}, last_year_credit: {points: 2, cap: 5}}\n"
+        "apart: [{mentees: [E02, E05]}]\n"
+        "floors: [{name: teaching, at_least: 1, need: teaching}]"
+    ),
+    "apart on the total": (
+        "fairness: {objective: total}\napart: [{mentees: [E01, E02]}]\nrules: {order: points_first}"
+    ),
+}
+
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -58,20 +74,53 @@ def manifest(name: str = "run") -> dict[str, Any]:
     return made
 
 
-@pytest.mark.parametrize("settings", FLOW.values(), ids=FLOW)
+@pytest.mark.parametrize(
+    ("engine", "settings"),
+    [("flow", s) for s in FLOW.values()] + [("coupled", s) for s in COUPLED.values()],
+    ids=[*FLOW, *(f"coupled: {name}" for name in COUPLED)],
+)
 def test_a_limit_is_kept_checked_and_read_back(
-    settings: str, capsys: pytest.CaptureFixture[str]
+    engine: str, settings: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """``solve`` publishes only what the verifier accepts; ``verify`` and ``explain`` agree."""
     assert solve(settings) == 0, capsys.readouterr().err
     assert main(["verify", "run"]) == 0, capsys.readouterr().err
     back = read_run("run")
     made = manifest()
-    assert made["engine"] == back.matching.engine == "flow"
+    assert made["engine"] == back.matching.engine == engine
     label = back.problem.mentee_label, back.problem.mentor_label
     pairs = [(label[0](p.mentee), label[1](p.mentor)) for p in back.insight.pairs]
     assert pairs == [(p["mentee"], p["mentor"]) for p in made["pairs"]]
     assert main(["explain", "run", "E01"]) == 0
+
+
+@pytest.mark.parametrize("settings", FLOW.values(), ids=FLOW)
+def test_both_engines_choose_the_same_pairs(settings: str) -> None:
+    assert solve(settings, name="flow") == 0
+    assert solve(settings, "--engine", "coupled", name="coupled") == 0
+    one, other = manifest("flow"), manifest("coupled")
+    assert other["engine"] == "coupled"
+    assert other["objective"] == one["objective"]
+    assert other["pairs"] == one["pairs"]
+
+
+def test_a_group_takes_place_whole_or_not_at_all() -> None:
+    """R01 takes three or nobody, as a group, and E04 does not want one."""
+    text = PEOPLE.replace(
+        "consent_special\n", "consent_special,places_min,group,group_or_peer_ok\n"
+    )
+    lines = [
+        line + {"R01": ",3,yes,", "E04": ",,,no", "E05": ",,,yes"}.get(line[:3], ",,," if k else "")
+        for k, line in enumerate(text.splitlines())
+    ]
+    text = "\n".join(lines).replace("promotion:3; teaching:2,2,3", "promotion:3; teaching:2,3,3")
+    Path("people.csv").write_text(text + "\n", encoding="utf-8")
+    assert solve("rules: {places_min: if_used}") == 0
+    made = manifest()
+    group = [pair["mentee"] for pair in made["pairs"] if pair["mentor"] == "R01"]
+    assert group == ["E01", "E02", "E05"]
+    assert made["barred"] == {"group": 1}
+    assert main(["verify", "run"]) == 0
 
 
 def test_who_wants_none_or_two_is_listed_and_is_not_unmatched() -> None:

@@ -179,7 +179,10 @@ TEACH = {"needs": {"teaching": 2}}
 @pytest.mark.parametrize(
     ("pairs", "note"),
     [
-        (((0, 0),), "Floor “teachers”: 1 pair, just the number asked for: it binds."),
+        (
+            ((0, 0),),
+            "Floor “teachers”: 1 pair, no more than asked for; it may have cost points elsewhere.",
+        ),
         (((0, 0), (1, 0)), "Floor “teachers”: 2 pairs, 1 asked for."),
     ],
 )

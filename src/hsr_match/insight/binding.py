@@ -198,7 +198,8 @@ class Binding:
                 # A number of such pairs could tell who asked.
                 yield f"{name}: kept, at least {counted(floor.least, 'pair')}."
             elif made == floor.least:
-                yield f"{name}: {counted(made, 'pair')}, just the number asked for: it binds."
+                pairs = counted(made, "pair")
+                yield f"{name}: {pairs}, no more than asked for; it may have cost points elsewhere."
             else:
                 yield f"{name}: {counted(made, 'pair')}, {floor.least} asked for."
 
