@@ -9,6 +9,9 @@ from hsr_match.matching.problem import Ints
 SAFE_COST = 2**62
 """The library multiplies costs by the number of nodes in 64 bits."""
 
+SPARE = 8
+"""It also adds such products up: with a factor of 2 it refused costs that seemed to fit."""
+
 
 class Infeasible(Exception):  # noqa: N818 - a condition, told to users in other words
     """No flow satisfies the bounds."""
@@ -16,7 +19,7 @@ class Infeasible(Exception):  # noqa: N818 - a condition, told to users in other
 
 def is_safe(largest_cost: int, nodes: int) -> bool:
     """Tell whether costs of this size cannot overflow inside the library."""
-    return largest_cost * (nodes + 1) * 2 < SAFE_COST
+    return largest_cost * (nodes + 1) * SPARE < SAFE_COST
 
 
 def min_cost_flow(

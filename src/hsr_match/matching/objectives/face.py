@@ -21,7 +21,7 @@ from hsr_match.matching.engines.pricing import SettledRung
 from hsr_match.matching.objectives.open_pairs import OpenPairs, open_pairs
 from hsr_match.matching.problem import Ints, Mask, MatchingProblem
 
-HEADROOM = 3
+HEADROOM = 1
 """Bits left free below what the flow library could take at best: on the way its
 prices may run past the costs, how far depends on the network."""
 
