@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import settings as budget
+from hypothesis import strategies as st
 
 from hsr_match.cohort.model import Cohort, Person
 from hsr_match.config import Settings
@@ -217,6 +218,35 @@ def test_every_free_place_of_an_unmatched_mentee_is_closed_by_something(p: Match
     for i in np.flatnonzero(p.wanted).tolist():
         for j in np.flatnonzero(mask[i] & (loads < p.places_max)).tolist():
             assert i in matched or closures(p, found, i, j)
+
+
+@st.composite
+def tied_problems(draw: st.DrawFn) -> MatchingProblem:
+    """Up to 5 mentees of whom two are apart and two together; least numbers if used."""
+    n, m = draw(st.integers(3, 5)), draw(st.integers(1, 3))
+    places = draw(st.lists(st.integers(1, 3), min_size=m, max_size=m))
+    groups = draw(st.lists(st.integers(-1, 1), min_size=n, max_size=n))
+    return problem(
+        draw(st.lists(st.lists(st.integers(0, 9), min_size=m, max_size=m), min_size=n, max_size=n)),
+        draw(st.lists(st.booleans() | st.just(True), min_size=n * m, max_size=n * m)),
+        places,
+        places_min=[draw(st.integers(0, most)) for most in places],
+        spread=(Spread("organisation", np.array(groups)),),
+        apart=((0, 1),) if draw(st.booleans()) else (),
+        together=((1, 2),) if draw(st.booleans()) else (),
+    )
+
+
+@given(tied_problems())
+@budget(max_examples=60, deadline=None)
+def test_so_is_every_free_place_where_pairs_are_tied_together(p: MatchingProblem) -> None:
+    found = solve(p)
+    loads = np.bincount([j for _, j in found.pairs], minlength=p.shape[1])
+    mask = p.eligible.block(slice(None), slice(None))
+    matched = {i for i, _ in found.pairs}
+    for i in set(range(p.shape[0])) - matched:
+        for j in np.flatnonzero(mask[i] & (loads < p.places_max)).tolist():
+            assert closures(p, found, i, j)
 
 
 @given(rich_problems())
