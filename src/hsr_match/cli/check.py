@@ -16,18 +16,31 @@ from hsr_match.cli.pipeline import Choices
 READY = "Ready to solve."
 
 
-@click.command(epilog="\b\nExample:\n  hsr-match check mentors.xlsx mentees.xlsx")
+EPILOG = """\b
+Examples:
+  hsr-match check mentors.xlsx mentees.xlsx
+  hsr-match check mentors.xlsx mentees.xlsx --write-columns my-scheme.yaml
+"""
+
+
+@click.command(epilog=EPILOG)
 @cohort_argument
 @reading_options
+@click.option(
+    "--write-columns",
+    metavar="FILE",
+    help="Write a new settings file that proposes a field for each unknown heading, every line "
+    "to be confirmed.",
+)
 @format_option("table", "csv", "json")
 @common_options
-def check(cohort: tuple[str, ...], choices: Choices, form: str) -> int:
+def check(cohort: tuple[str, ...], choices: Choices, write_columns: str | None, form: str) -> int:
     """List every problem in a cohort, and supply against demand.
 
     COHORT is one table or several (CSV, XLSX, ODS; - reads CSV from standard
     input). Each problem says where it is and what to do. Then, before anything
     is solved: places against mentees, who cannot have a mentor and why, and
-    what rules and minimum scores cost. Nothing is written.
+    what rules and minimum scores cost. Nothing is written unless asked for.
     """
     from hsr_match.cli.checking import check_cohort
     from hsr_match.cli.messages import data, problems_block
@@ -35,6 +48,11 @@ def check(cohort: tuple[str, ...], choices: Choices, form: str) -> int:
     from hsr_match.cli.pipeline import plain
     from hsr_match.cli.supply import supply_text
 
+    proposals = None
+    if write_columns is not None:
+        from hsr_match.cli.write_columns import columns_place
+
+        proposals = columns_place(write_columns, cohort, choices.config)
     report = check_cohort(cohort, choices)
     seen = report.prospect
     if form == "json":
@@ -50,4 +68,9 @@ def check(cohort: tuple[str, ...], choices: Choices, form: str) -> int:
             closing,
         ]
         data("\n\n".join(part.strip("\n") for part in parts if part))
+    if proposals is not None:
+        from hsr_match.cli.messages import say
+        from hsr_match.cli.write_columns import write_columns as write
+
+        say(write(proposals, cohort, choices))
     return report.exit_code
