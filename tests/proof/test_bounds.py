@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from hsr_match.matching import Matching, MatchingProblem
 from hsr_match.matching.coupled_certificate import CoupledCertificate, RungBound
 from hsr_match.matching.problem import Floor
-from hsr_match.proof import verify
-from hsr_match.proof.bounds import Goal, bound_of
+from hsr_match.proof import verify, what_is_left
+from hsr_match.proof.bounds import Bound
 from hsr_match.proof.charges import NoSuchLimit
 from hsr_match.proof.gap import Gap
+from hsr_match.proof.goal import Goal
 from hsr_match.proof.matching import check_matching
 from tests.matching.problems import problem
 from tests.proof.coupled_problems import coupled_problems, feasible
@@ -73,7 +74,7 @@ def test_whatever_the_prices_no_matching_beats_the_bound(
     reference = data.draw(st.sampled_from(everything))
     earlier = [(goal, goal.reached(p, reference)) for goal in goals[:at]]
     try:
-        bound, _ = bound_of(p, told, earlier, goals[at])
+        bound = Bound(p, told, earlier, goals[at]).most
     except NoSuchLimit:
         assume(False)
     as_good = [
@@ -96,14 +97,14 @@ def test_prices_that_were_made_as_good_as_can_be_are_beaten_by_nothing(
     best = max(goal.reached(p, pairs) for pairs in everything)
     told = dataclasses.replace(priceless(p), spread=every_spread(p), apart=every_apart(p))
     parts = [told.mentees, told.mentors, told.spread[:, 3:], told.apart[:, 3:], told.floors]
-    bound, _ = bound_of(p, told, [], goal)
+    bound = Bound(p, told, [], goal).most
     for _ in range(60):
         table = random.choice([part for part in parts if part.size])
         place = random.randrange(table.size)
         old = table.flat[place]
         free = table is told.mentees or table is told.mentors
         table.flat[place] = old + random.choice([-1, 1, 2]) if free else max(0, old + 1)
-        nearer, _ = bound_of(p, told, [], goal)
+        nearer = Bound(p, told, [], goal).most
         assert nearer >= best
         if nearer > bound:
             table.flat[place] = old
@@ -177,15 +178,64 @@ def test_a_bound_that_is_not_reached_is_told() -> None:
     loose = dataclasses.replace(told, bound=8, apart=told.apart[:0])
     # Without the price, 5 + 3 + 1 is not excluded: the bound of 8 is too low.
     assert checks(matching_of(loose), p) == {14}
-    loose = dataclasses.replace(loose, bound=9)
-    report = verify(matching_of(loose), p)
+    stopped = verify(matching_of(dataclasses.replace(loose, bound=9), status="feasible"), p)
+    assert not stopped.proven
+    assert not stopped.searched
+    assert stopped.gaps == (Gap("objective", 6, 9),)
+
+
+def loose_example() -> tuple[MatchingProblem, Matching]:
+    p, matching = example()
+    (told,) = bounds(matching)
+    return p, matching_of(dataclasses.replace(told, bound=9, apart=told.apart[:0]))
+
+
+def test_what_a_bound_leaves_open_is_looked_through() -> None:
+    p, matching = loose_example()
+    assert verify(matching, p).proven
+    (told,) = bounds(matching)
+    worse = dataclasses.replace(
+        matching_of(dataclasses.replace(told, value=4)), pairs=((1, 0), (2, 0)), total=4, gain=4
+    )
+    assert checks(worse, p) == {16}
+
+
+def test_where_that_takes_too_long_the_gap_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(what_is_left, "MOST_STEPS", 2)
+    p, matching = loose_example()
+    report = verify(matching, p)
     assert not report.proven
     assert report.searched
     assert report.gaps == (Gap("objective", 6, 9),)
-    stopped = verify(matching_of(loose, status="feasible"), p)
-    assert not stopped.proven
-    assert not stopped.searched
-    assert stopped.gaps == report.gaps
+
+
+@given(coupled_problems(), st.data())
+@settings(max_examples=60, deadline=None)
+def test_looking_through_finds_what_is_better_and_nothing_else(
+    p: MatchingProblem, data: st.DataObject
+) -> None:
+    goals = [Goal(name, 0.0) for name in ("coverage", "pairs", "objective")]
+    at = data.draw(st.integers(0, 2))
+    told = data.draw(priced(p, goals[at].name, at))
+    everything = list(feasible(p))
+    assume(everything)
+    pairs = data.draw(st.sampled_from(everything))
+    earlier = [(goal, goal.reached(p, pairs)) for goal in goals[:at]]
+    value = goals[at].reached(p, pairs)
+    try:
+        bound = Bound(p, told, earlier, goals[at])
+    except NoSuchLimit:
+        assume(False)
+    verdict, found = what_is_left.look_through(bound, value)
+    better = [
+        other
+        for other in everything
+        if goals[at].reached(p, other) > value
+        and all(goal.reached(p, other) >= least for goal, least in earlier)
+    ]
+    assert verdict == ("something better" if better else "nothing better")
+    if better:
+        assert set(found) in map(set, better)
 
 
 def bounds(matching: Matching) -> tuple[RungBound, ...]:
@@ -239,10 +289,11 @@ def test_every_rung_needs_its_bound() -> None:
     (told,) = bounds(matching)
     covered = dataclasses.replace(told, rung="coverage", value=2, bound=3, apart=told.apart[:0])
     both = dataclasses.replace(told, earlier=(0,))
-    report = verify(matching_of(covered, both), pairs_first)
-    assert report.gaps == (Gap("coverage", 2, 3),)
+    # That two of the three is the most was looked through: they must not share a mentor.
+    assert verify(matching_of(covered, both), pairs_first).proven
     # A search that was stopped on the first rung has no bound on the next.
-    assert verify(matching_of(covered, status="feasible"), pairs_first).gaps == report.gaps
+    stopped = verify(matching_of(covered, status="feasible"), pairs_first)
+    assert stopped.gaps == (Gap("coverage", 2, 3),)
     assert checks(matching_of(covered), pairs_first) == {15}
 
 

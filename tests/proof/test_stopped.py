@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from hsr_match.errors import InfeasibleError
 from hsr_match.matching import Matching, MatchingProblem, Objective, solve
-from hsr_match.proof.bounds import Goal
+from hsr_match.proof.goal import Goal
 from hsr_match.proof.matching import check_matching
 from tests.matching.problems import assignments, small_problems
 from tests.matching.test_several import allowed, rich_problems

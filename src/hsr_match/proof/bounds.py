@@ -9,7 +9,6 @@ reaches that keeps them. Prices decide only how near the bound comes.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,10 +16,10 @@ from numpy.typing import NDArray
 from hsr_match.matching.coupled_certificate import RungBound
 from hsr_match.matching.problem import MatchingProblem
 from hsr_match.proof.charges import Charges, NoSuchLimit
-from hsr_match.proof.objective import Ints, gains
+from hsr_match.proof.goal import Goal
+from hsr_match.proof.objective import Ints
 from hsr_match.proof.pair_arcs import largest
-from hsr_match.proof.totals import objective_value
-from hsr_match.proof.units import Unit, units_of
+from hsr_match.proof.units import units_of
 
 LARGEST = 1 << 61
 """Sums up to this size are exact in 64 bits."""
@@ -31,54 +30,12 @@ BLOCK = 1 << 17
 Mask = NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
-    """What a rung counts.
-
-    Attributes
-    ----------
-    name
-        Of the rung.
-    alpha
-        Strength of the objective.
-    """
-
-    name: str
-    alpha: float
-
-    def pairs(self, scores: Ints) -> Ints:
-        """Return what pairs count."""
-        if self.name == "objective":
-            return gains(scores, self.alpha)
-        return np.full_like(scores, self.name == "pairs")
-
-    def covered(self, problem: MatchingProblem, unit: Unit) -> int:
-        """Return what a unit counts once it has a mentor."""
-        if self.name == "coverage":
-            return len(unit.members)
-        if self.name == "objective" and problem.credit is not None:
-            return sum(int(problem.credit[i]) for i in unit.members)
-        return 0
-
-    def reached(self, problem: MatchingProblem, pairs: Sequence[tuple[int, int]]) -> int:
-        """Return what pairs reach."""
-        if self.name == "objective":
-            return objective_value(pairs, problem, self.alpha)
-        return len(pairs) if self.name == "pairs" else len({i for i, _ in pairs})
-
-    def step(self, problem: MatchingProblem) -> int:
-        """Return the cost of the first extra place; the e-th costs e times as much."""
-        return problem.extra_place_cost if self.name == "objective" else 0
-
-
 class TooLarge(Exception):  # noqa: N818 - says what was found
     """A number is too large for exact sums."""
 
 
-def bound_of(
-    problem: MatchingProblem, told: RungBound, goals: Sequence[tuple[Goal, int]], goal: Goal
-) -> tuple[int, int]:
-    """Work out the bound that prices prove.
+class Bound:
+    """The most that any matching can reach, as prices prove it.
 
     Parameters
     ----------
@@ -86,16 +43,22 @@ def bound_of(
         The problem.
     told
         The prices.
-    goals
-        Earlier rungs with the value reached on each.
+    earlier
+        Earlier rungs with the value that must be reached on each.
     goal
         The rung.
 
-    Returns
-    -------
-    tuple of int
-        The most that any matching reaches on the rung which reaches the values
-        of the earlier ones; and the number of eligible pairs looked at.
+    Attributes
+    ----------
+    units
+        Mentees who have the same mentors, as one.
+    looked_at
+        Number of eligible pairs looked at.
+    total
+        The bound, in units of 1 / denominator.
+    surplus, load, best
+        By mentor: what pairs add, what the load that its price makes best adds,
+        and the two together, or nothing where it is better not to be used.
 
     Raises
     ------
@@ -104,128 +67,138 @@ def bound_of(
     TooLarge
         If sums would not be exact.
     """
-    if min([0, *told.floors.tolist(), *told.earlier]) < 0:
-        raise NoSuchLimit("a negative price")
-    pricing = _Pricing(problem, told, goals, goal)
-    total = pricing.constant() + sum(pricing.units())
-    surplus, looked_at = pricing.surplus()
-    total += sum(pricing.mentors(surplus))
-    return total // told.denominator, looked_at
 
-
-class _Pricing:
     def __init__(
         self,
         problem: MatchingProblem,
         told: RungBound,
-        goals: Sequence[tuple[Goal, int]],
+        earlier: Sequence[tuple[Goal, int]],
         goal: Goal,
     ) -> None:
-        self.problem, self.told = problem, told
-        self.all_units = units_of(problem)
-        self.charges = Charges(problem, self.all_units, told)
+        if min([0, *told.floors.tolist(), *told.earlier]) < 0:
+            raise NoSuchLimit("a negative price")
+        self.problem, self.told, self.goal, self.earlier = problem, told, goal, earlier
+        self.units = units_of(problem)
+        self._charges = Charges(problem, self.units, told)
         # What each goal weighs: the rung itself by the denominator, earlier ones by their price.
-        self.weighed = [(goal, told.denominator)]
-        self.weighed += [(g, price) for (g, _), price in zip(goals, told.earlier, strict=True)]
-        self.kept = sum(
-            value * price for (_, value), price in zip(goals, told.earlier, strict=True)
+        self._weighed = [(goal, told.denominator)]
+        self._weighed += [(g, price) for (g, _), price in zip(earlier, told.earlier, strict=True)]
+        first = {i: unit.members[0] for unit in self.units for i in unit.members}
+        self.pins = {(first[i], j) for i, j in problem.pins}
+        self.looked_at = 0
+        self.surplus = self._surplus()
+        mentors = [self._mentor(j) for j in range(problem.shape[1])]
+        self.load, self.best = [load for load, _ in mentors], [best for _, best in mentors]
+        choices = ([0, 1, unit.most] if unit.most else [0] for unit in self.units)
+        self.total = (
+            self._constant()
+            + sum(
+                max(self.unit_value(number, count) for count in counts)
+                for number, counts in enumerate(choices)
+            )
+            + sum(self.best)
         )
-        self.unit_of_pin = {(self._unit(i), j) for i, j in problem.pins}
 
-    def _unit(self, mentee: int) -> int:
-        return next(u.members[0] for u in self.all_units if mentee in u.members)
+    @property
+    def most(self) -> int:
+        """No matching reaches more."""
+        return self.total // self.told.denominator
 
-    def constant(self) -> int:
+    def unit_value(self, number: int, mentors: int) -> int:
+        """Return what a unit adds by having so many mentors, pairs apart."""
+        unit = self.units[number]
+        if not mentors:
+            return 0
+        price = sum(int(self.told.mentees[i]) for i in unit.members)
+        extra = sum(weight * goal.covered(self.problem, unit) for goal, weight in self._weighed)
+        return price * mentors + extra
+
+    def may_idle(self, mentor: int) -> bool:
+        """Tell whether a mentor may have nobody, whatever the minimum load."""
+        return not self.problem.minimum_always and all(j != mentor for _, j in self.pins)
+
+    def _constant(self) -> int:
         """Return what limits give back, less what floors and earlier rungs ask for."""
-        total = self.charges.given_back - self.kept
+        total = self._charges.given_back
+        for (_, value), price in zip(self.earlier, self.told.earlier, strict=True):
+            total -= value * price
         for floor, price in zip(self.problem.floors, self.told.floors.tolist(), strict=True):
             total -= floor.least * int(price)
         return total
 
-    def units(self) -> Iterator[int]:
-        """Yield the most that each unit adds by choosing a number of mentors."""
-        for unit in self.all_units:
-            price = sum(int(self.told.mentees[i]) for i in unit.members)
-            extra = sum(weight * goal.covered(self.problem, unit) for goal, weight in self.weighed)
-            # Linear from 1 mentor on: the best is at an end.
-            choices = {1, unit.most} if unit.most else set()
-            yield max([0, *(price * t + extra for t in choices)])
-
-    def mentors(self, surplus: Sequence[int]) -> Iterator[int]:
-        """Yield the most that each mentor adds: pairs, and the load that its price makes best."""
+    def _mentor(self, j: int) -> tuple[int, int]:
+        """Return what the best load of a mentor adds, and what the mentor adds in all."""
         problem = self.problem
-        pinned = {j for _, j in problem.pins}
-        step = sum(weight * goal.step(problem) for goal, weight in self.weighed)
-        for j, extra in enumerate(surplus):
-            price, places = int(self.told.mentors[j]), int(problem.places[j])
-            least, most = int(problem.places_min[j]), int(problem.places_max[j])
-            # Concave in the load: the best of all, brought within the limits.
-            wish = most if step <= 0 else places + price // step
-            wish = max(0, wish) if price >= 0 else 0
-            load = min(max(wish, least), most)
-            over = max(0, load - places)
-            used = extra + price * load - step * over * (over + 1) // 2
-            idle = not problem.minimum_always and j not in pinned
-            yield max(0, used) if idle else used
+        price, places = int(self.told.mentors[j]), int(problem.places[j])
+        least, most = int(problem.places_min[j]), int(problem.places_max[j])
+        step = sum(weight * goal.step(problem) for goal, weight in self._weighed)
+        # Concave in the load: the best of all, brought within the limits.
+        wish = 0 if price < 0 else most if step <= 0 else places + price // step
+        load = min(max(wish, least), most)
+        over = max(0, load - places)
+        value = price * load - step * over * (over + 1) // 2
+        used = self.surplus[j] + value
+        return value, max(0, used) if self.may_idle(j) else used
 
-    def surplus(self) -> tuple[list[int], int]:
+    def _surplus(self) -> list[int]:
         """Return what pairs at each mentor add, each made if it adds anything; pins always."""
+        total = [0] * self.problem.shape[1]
+        for numbers, worth, may in self.tables():
+            self.looked_at += sum(
+                int(count) * len(self.units[number].members)
+                for number, count in zip(numbers, np.count_nonzero(may, axis=1), strict=True)
+            )
+            at = {self.units[number].members[0]: k for k, number in enumerate(numbers)}
+            worth[~may] = 0
+            for i, j in self.pins:
+                if i in at:
+                    total[j] += min(0, int(worth[at[i], j]))
+            np.maximum(worth, 0, out=worth)
+            if largest(worth) * max(1, len(worth)) > LARGEST:
+                sums = [sum(column) for column in worth.T.tolist()]
+            else:
+                sums = worth.sum(axis=0).tolist()
+            total = [amount + more for amount, more in zip(total, sums, strict=True)]
+        return total
+
+    def tables(self) -> Iterator[tuple[list[int], Ints, Mask]]:
+        """Yield numbers of units, what their pairs are worth, and which may be made.
+
+        Worth is what is left once all that a pair uses is paid for.
+        """
         n, m = self.problem.shape
-        total, looked_at = [0] * m, 0
-        alone = np.zeros(n, dtype=np.bool_)
-        for unit in self.all_units:
-            alone[unit.members[0]] = len(unit.members) == 1 and unit.most > 0
+        alone = {u.members[0]: k for k, u in enumerate(self.units) if u.most and not u.members[1:]}
         step = max(1, BLOCK // max(1, m))
         for start in range(0, n, step):
-            rows = np.flatnonzero(alone[start : start + step]) + start
-            worth = self._worth(slice(start, min(start + step, n)))[rows - start]
-            may = self.problem.eligible.block(slice(start, min(start + step, n)), slice(None))
-            may = may[rows - start] & (self.problem.places_max >= 1)
-            self._add(total, worth, may, rows)
-            looked_at += int(np.count_nonzero(may))
-        for unit in self.all_units:
-            if len(unit.members) > 1 and unit.most:
+            rows = slice(start, min(start + step, n))
+            mentees = [i for i in range(rows.start, rows.stop) if i in alone]
+            if mentees:
+                picked = np.array(mentees, dtype=np.int64) - start
+                may = self.problem.eligible.block(rows, slice(None))[picked]
+                may = may & (self.problem.places_max >= 1)
+                yield [alone[i] for i in mentees], self._worth(rows)[picked], may
+        for number, unit in enumerate(self.units):
+            if unit.most and unit.members[1:]:
                 spans = [slice(i, i + 1) for i in unit.members]
-                worth = sum((self._worth(span) for span in spans), start=np.zeros((1, m), np.int64))
-                may = np.all(
-                    [self.problem.eligible.block(span, slice(None)) for span in spans], axis=0
-                )
-                may = may & (self.problem.places_max >= len(unit.members))
-                self._add(total, worth, may, np.array(unit.members[:1], dtype=np.int64))
-                looked_at += int(np.count_nonzero(may)) * len(unit.members)
-        return total, looked_at
-
-    def _add(self, total: list[int], worth: Ints, may: Mask, rows: Ints) -> None:
-        worth = np.where(may, worth, 0)
-        at = {int(i): k for k, i in enumerate(rows)}
-        pinned = [(at[i], j) for i, j in self.unit_of_pin if i in at]
-        forced = [(j, min(0, int(worth[k, j]))) for k, j in pinned]
-        worth = np.maximum(worth, 0)
-        if largest(worth) * max(1, len(worth)) > LARGEST:
-            sums = [sum(column) for column in worth.T.tolist()]
-        else:
-            sums = worth.sum(axis=0).tolist()
-        for j, amount in enumerate(sums):
-            total[j] += amount
-        for j, amount in forced:
-            total[j] += amount
+                worth = np.sum([self._worth(span) for span in spans], axis=0)
+                masks = [self.problem.eligible.block(span, slice(None)) for span in spans]
+                may = np.all(masks, axis=0) & (self.problem.places_max >= len(unit.members))
+                yield [number], worth, may
 
     def _worth(self, rows: slice) -> Ints:
-        """Return what pairs of some mentees are worth once all that they use is paid for."""
         problem, told = self.problem, self.told
         scores = problem.scores.block(rows, slice(None))
-        mentees = np.arange(rows.start, rows.stop)
-        table = np.zeros(scores.shape, dtype=np.int64)
-        size = largest(told.mentees) + largest(told.mentors) + self.charges.largest
+        size = largest(told.mentees) + largest(told.mentors) + self._charges.largest
         size += sum(map(abs, told.floors.tolist()))
-        counted = [(goal.pairs(scores), weight) for goal, weight in self.weighed]
+        counted = [(goal.pairs(scores), weight) for goal, weight in self._weighed]
         size += sum(weight * largest(amounts) for amounts, weight in counted)
-        if size * max(len(unit.members) for unit in self.all_units) > LARGEST:
+        if size * max(len(unit.members) for unit in self.units) > LARGEST:
             raise TooLarge
+        table = np.zeros(scores.shape, dtype=np.int64)
         for amounts, weight in counted:
             table += weight * amounts
         for floor, price in zip(problem.floors, told.floors.tolist(), strict=True):
             table += price * (floor.mentees[rows, None] & floor.mentors[None, :])
         table -= told.mentees[rows, None] + told.mentors[None, :]
-        self.charges.take_off(table, mentees)
+        self._charges.take_off(table, np.arange(rows.start, rows.stop))
         return table

@@ -8,11 +8,13 @@ import numpy as np
 
 from hsr_match.matching.coupled_certificate import CoupledCertificate, RungBound
 from hsr_match.matching.problem import MatchingProblem
-from hsr_match.proof.bounds import Goal, TooLarge, bound_of
+from hsr_match.proof.bounds import Bound, TooLarge
 from hsr_match.proof.charges import NoSuchLimit
 from hsr_match.proof.gap import Gap
+from hsr_match.proof.goal import Goal
 from hsr_match.proof.profits import expected_rungs
 from hsr_match.proof.report import Failure
+from hsr_match.proof.what_is_left import look_through
 
 
 def check_bounds(
@@ -62,16 +64,25 @@ def check_bounds(
         try:
             if any(_misshapen(problem, bound, len(reached))):
                 raise NoSuchLimit
-            most, looked_at = bound_of(problem, bound, reached, goal)
+            proven = Bound(problem, bound, reached, goal)
         except NoSuchLimit:
             failures.append(Failure(14, f"the bound on the {bound.rung} rests on a limit "
                                         "that nobody set"))  # fmt: skip
         except TooLarge:
             failures.append(Failure(12, "prices are too large to be checked exactly"))
         else:
-            if most > bound.bound:
-                text = f"by its own prices the {bound.rung} may be up to {most}, not {bound.bound}"
-                failures.append(Failure(14, text))
+            looked_at = proven.looked_at
+            if proven.most > bound.bound:
+                failures.append(
+                    Failure(14, f"by its own prices the {bound.rung} may be up to {proven.most}, "
+                                f"not {bound.bound}")
+                )  # fmt: skip
+            elif complete and value < proven.most:
+                verdict, _ = look_through(proven, value)
+                if verdict == "something better":
+                    failures.append(Failure(16, f"other pairs reach more on the {bound.rung}"))
+                elif verdict == "too long":
+                    gaps.append(Gap(bound.rung, value, bound.bound))
             elif value < bound.bound:
                 gaps.append(Gap(bound.rung, value, bound.bound))
         reached.append((goal, value))
