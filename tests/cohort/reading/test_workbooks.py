@@ -85,6 +85,21 @@ def test_bad_input_068_hidden_sheets_of_ods(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("make", "name"), [(xlsx, "c.xlsx"), (ods, "c.ods")])
+def test_sheets_of_notes_say_so_and_are_not_read(tmp_path: Path, make: Any, name: str) -> None:
+    """Left out whatever stands on them, told by name; read after all if asked for by name."""
+    notes = [[], ["NOT READ by  hsr-match: words to choose from"], ["a", "a"], ["x", "y"]]
+    data = make({"Lists": notes, "People": PEOPLE})
+    reading = reading_of(tmp_path, data, name)
+    assert told(reading) == [("FIXED", "note-sheet", 0, "")]
+    assert "'Lists'" in reading.problems[0].message
+    assert [t.sheet for t in reading.tables] == ["People"]
+    assert reading_of(tmp_path, data, name, sheets=["Lists"]).failed
+
+    only_elsewhere = make({"People": [*PEOPLE, ["Not read by hsr-match", "mentor", "1"]]})
+    assert told(reading_of(tmp_path, only_elsewhere, name)) == []
+
+
+@pytest.mark.parametrize(("make", "name"), [(xlsx, "c.xlsx"), (ods, "c.ods")])
 def test_all_visible_sheets_with_content_are_read(tmp_path: Path, make: Any, name: str) -> None:
     data = make({"Mentors": PEOPLE, "empty": [], "Mentees": PEOPLE})
     reading = reading_of(tmp_path, data, name)

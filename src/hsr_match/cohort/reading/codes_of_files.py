@@ -87,6 +87,7 @@ FILES: dict[str, Kind] = {
         "Hidden sheets were not read: {sheets}.",
         "Unhide a sheet in Excel if it should be read.",
     ),
+    "note-sheet": Kind(_FIXED, "Sheets that say so themselves were not read: {sheets}."),
     "hidden-rows": Kind(
         _WARN,
         "Hidden or filtered rows were read like all others; rows: {count}.",

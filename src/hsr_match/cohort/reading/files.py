@@ -8,6 +8,7 @@ import stat
 import sys
 from collections.abc import Collection
 from pathlib import Path
+from typing import NamedTuple
 
 from hsr_match.cohort.reading import content
 from hsr_match.cohort.reading.codes import problem
@@ -62,28 +63,58 @@ def read_tables(
         If there is no such file, it is no regular file, or it cannot be opened;
         or if `delimiter` or `decimal` makes no sense.
     """
+    read = read_grids(path, sheets=sheets, decimal=decimal, delimiter=delimiter)
+    tables, told = _lay_out(read.grids)
+    problems = [*read.problems, *told]
+    if not tables and not any(p.level is Level.ERROR for p in problems):
+        problems.append(problem("empty-file", Place(path)))
+    return Reading(tuple(tables), tuple(problems))
+
+
+class Grids(NamedTuple):
+    """The sheets of a file before headings are looked for, and its own problems."""
+
+    grids: list[Grid]
+    problems: list[Problem]
+
+
+def read_grids(
+    path: str,
+    *,
+    sheets: Collection[str] = (),
+    decimal: str = ".",
+    delimiter: str | None = None,
+) -> Grids:
+    """Read the cells of a file as they stand, not trimmed; parameters as of :func:`read_tables`.
+
+    Raises
+    ------
+    UsageError
+        As :func:`read_tables`.
+    """
     mark = _declared(delimiter)
     if decimal not in (".", ","):
         raise UsageError(f"The decimal mark must be . or , and not {visible(decimal)!r}.")
     data, problems = _bytes(path)
     if data is None:
-        return Reading((), tuple(problems))
+        return Grids([], problems)
     sha256 = hashlib.sha256(data).hexdigest()
     name = content.base_name(path)
     if name.startswith("~$"):
-        return Reading((), (*problems, problem("owner-file", Place(path))))
+        return Grids([], [*problems, problem("owner-file", Place(path))])
     if data.startswith(content.ZIP):
         grids, found = _workbook(data, path, sha256, sheets)
+        if not sheets:
+            from hsr_match.cohort.reading.note_sheets import without_notes
+
+            grids, told = without_notes(grids)
+            found = [*found, *told]
     else:
         from hsr_match.cohort.reading.csv_file import read_csv
 
         grid, found = read_csv(data, path, sha256, decimal=decimal, delimiter=mark)
         grids = [grid] if grid else []
-    tables, told = _lay_out(grids)
-    problems += [*found, *told]
-    if not tables and not any(p.level is Level.ERROR for p in problems):
-        problems.append(problem("empty-file", Place(path)))
-    return Reading(tuple(tables), tuple(problems))
+    return Grids(grids, [*problems, *found])
 
 
 def _lay_out(grids: list[Grid]) -> tuple[list[Table], list[Problem]]:
