@@ -32,11 +32,14 @@ class SettledRung:
         Profit of the arcs that are no pairs.
     prices
         Potentials, 0 at the sink.
+    all_open
+        Whether the reduced profit is known to be 0 for every eligible pair.
     """
 
     value: PairValue
     frame_profit: Ints
     prices: Prices
+    all_open: bool = False
 
     def reduced(self, rules: HubRules, scores: Ints, rows: Ints, columns: Ints) -> Ints:
         """Return the reduced profit of pairs one by one."""
@@ -85,6 +88,7 @@ def violators(
         Keys and scores; both empty if the potentials prove the optimum.
     """
     m = problem.shape[1]
+    before = [settled for settled in before if not settled.all_open]
     keys: list[Ints] = []
     scores: list[Ints] = []
     for rows, block, allowed in row_blocks(problem):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
@@ -16,6 +16,9 @@ from hsr_match.matching.engines.priced_flow import Round, Solution, settle
 from hsr_match.matching.engines.pricing import SettledRung
 from hsr_match.matching.engines.values import Packed, PairValue
 from hsr_match.matching.problem import Ints, MatchingProblem
+
+PACKED_BITS = 60
+"""Potentials of several rungs in one integer have a unit below 2 to this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,8 @@ def settle_all(
         Rungs settled earlier.
     on_round
         Told every round of pricing, with the unit of each goal that is packed
-        into its values; what it raises ends the solve.
+        into its potentials, rungs settled earlier included; what it raises
+        ends the solve.
     """
     nodes = frame.nodes + rules.most_hubs
     taken = len(goals)
@@ -71,7 +75,7 @@ def settle_all(
         taken -= 1
         factors = _factors(goals[:taken], nodes)
     now, later = goals[:taken], goals[taken:]
-    told = None if on_round is None else partial(_told, on_round, factors)
+    told = None if on_round is None else partial(_told, on_round, rules, before, now)
     if taken == 1:
         value, profit = now[0].value, now[0].frame_profit
         solution = settle(problem, frame, rules, core, value, profit, before, told)
@@ -92,9 +96,27 @@ def settle_all(
 
 
 def _told(
-    on_round: Callable[[Round, Sequence[int]], None], factors: Sequence[int], found: Round
+    on_round: Callable[[Round, Sequence[int]], None],
+    rules: HubRules,
+    before: Sequence[SettledRung],
+    now: Sequence[RungGoal],
+    found: Round,
 ) -> None:
-    on_round(found, factors)
+    if not before:
+        on_round(found, _factors(now, _nodes(found, rules)))
+        return
+    earlier = [RungGoal(rung.value, rung.frame_profit) for rung in before]
+    factors = _factors([*earlier, *now], _nodes(found, rules))
+    if factors[0].bit_length() < PACKED_BITS:
+        parts = [(f, rung.prices) for f, rung in zip(factors, before, strict=False)]
+        prices = _packed([*parts, (1, found.rung.prices)], rules)
+        on_round(replace(found, rung=replace(found.rung, prices=prices)), factors)
+    else:
+        on_round(found, factors[len(before) :])
+
+
+def _nodes(found: Round, rules: HubRules) -> int:
+    return len(found.rung.prices.nodes) + rules.most_hubs
 
 
 def _factors(goals: Sequence[RungGoal], nodes: int) -> list[int]:
@@ -110,6 +132,24 @@ def _factors(goals: Sequence[RungGoal], nodes: int) -> list[int]:
         # A multiple of the next unit, so that potentials can be taken apart again.
         factors.insert(0, factors[0] * (needed // factors[0] + 1))
     return factors
+
+
+def _packed(parts: Sequence[tuple[int, Prices]], rules: HubRules) -> Prices:
+    """Return potentials as the sum of some, each times its unit."""
+    mentees = len(rules.mentee_groups)
+    every = [
+        np.unique(np.concatenate([getattr(prices, side) for _, prices in parts]))
+        for side in ("mentor_keys", "mentee_keys")
+    ]
+    nodes, mentors, chosen = (
+        sum((unit * value for unit, value in values), np.zeros(1, dtype=np.int64))
+        for values in (
+            [(unit, prices.nodes) for unit, prices in parts],
+            [(u, p.at_hubs(every[0], groups=rules.groups, mentees=mentees)) for u, p in parts],
+            [(u, p.at_hubs(every[1], groups=rules.groups, mentees=None)) for u, p in parts],
+        )
+    )
+    return Prices(nodes, every[0], mentors, every[1], chosen)
 
 
 def _unpacked(

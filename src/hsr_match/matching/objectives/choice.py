@@ -53,7 +53,7 @@ def choose(field: Field, best_total: Candidate, so_far: SoFar | None = None) -> 
         if so_far is not None:
             so_far.begin(alpha)
         told = None if so_far is None else so_far.balanced
-        candidate = best_sum(field, core, alpha, told)
+        candidate = best_sum(field, core, alpha, told, best_total.rungs[:-1])
         if within(wish, best_total.made.total, candidate.made.total):
             return candidate
         core = candidate.made.core
