@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from hsr_match.cohort.values.blank import is_blank
 from hsr_match.cohort.values.places_in_order import place_in_order
@@ -34,6 +34,17 @@ def question_and_row(heading: str) -> Iterator[tuple[str, str]]:
     for joint in _JOINT.finditer(heading):
         question, row = heading[: joint.start()], heading[joint.end() :]
         yield without_choice(question), row.strip()
+
+
+def grid_question(headings: Sequence[str], index: int) -> str:
+    """Return the question of a heading that shares it with others, else the heading."""
+    for question, _ in question_and_row(headings[index]):
+        if any(
+            other != index and question in (asked for asked, _ in question_and_row(heading))
+            for other, heading in enumerate(headings)
+        ):
+            return question
+    return headings[index]
 
 
 def without_choice(heading: str) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from hsr_match.cohort.columns import Column, MappedTable, OwnColumn
 from hsr_match.cohort.findings import Findings
-from hsr_match.cohort.grids import question_and_row
+from hsr_match.cohort.grids import grid_question, question_and_row
 from hsr_match.cohort.questions import Questions
 from hsr_match.cohort.set_aside import SetAside
 from hsr_match.cohort.table import Table
@@ -58,6 +58,10 @@ def map_columns(
     for index, heading in enumerate(table.headings):
         if not heading:
             continue
+        if questions.is_noise(index):
+            unused.append(heading)
+            _say_noise(table, index, findings)
+            continue
         if aside.takes(index, questions.chosen(index)):
             unused.append(heading)
             continue
@@ -72,12 +76,8 @@ def map_columns(
             if not any(c.field is not None and c.field.name == use.name for c in uses)
         ]
         columns += uses
-        if uses:
-            continue
-        unused.append(heading)
-        if questions.is_noise(index):
-            _say_noise(table, index, findings)
-        else:
+        if not uses:
+            unused.append(heading)
             unknown.append(index)
             _say_unknown(table, index, side, questions, own, findings)
     by_field: dict[str, tuple[Column, ...]] = {}
@@ -121,7 +121,7 @@ def _say_unknown(
     own: Iterable[str],
     findings: Findings,
 ) -> None:
-    near = suggestions(table.headings[index], side, own)
+    near = suggestions(grid_question(table.headings, index), side, own)
     statements = [target.field.name for target in questions.statements(index)]
     asked = [target.field.name for target in questions.is_row_of_known(index)]
     if asked:
