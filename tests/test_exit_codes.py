@@ -1,8 +1,7 @@
 """Every documented exit code, from the real program, and what it leaves on the disk.
 
-The codes are those of ``docs/reference/exit-codes.md``. Code 5 needs a search
-that can be stopped; the flow engine settles its problems at once, so it is
-shown on a matching marked as stopped.
+The codes are those of ``docs/reference/exit-codes.md``. Code 5 is shown on a
+matching marked as stopped; ``tests/cli/test_stopping.py`` stops real searches.
 """
 
 from __future__ import annotations
@@ -84,6 +83,16 @@ STRUCK_AT_THE_END = """
 import atexit, os, signal
 for number in (signal.SIGINT, signal.SIGTERM):
     atexit.register(os.kill, os.getpid(), number)
+"""
+
+NO_MEMORY = """
+import sys
+from hsr_match.matching import ladder
+def broken(problem, **options):
+    raise MemoryError
+ladder.solve = broken
+from hsr_match.__main__ import main
+sys.exit(main(sys.argv[1:]))
 """
 
 DEFECT = """
@@ -269,6 +278,28 @@ def test_0_130_143_wherever_it_strikes(code: str, expected: int, tmp_path: Path)
     ended = run("solve", str(SMALL), "-o", "run", cwd=tmp_path, PYTHONPATH=str(site))
     assert ended.returncode == expected, ended.stderr
     assert (tmp_path / "run").exists() == (expected == 0)
+
+
+def test_143_out_of_memory(tmp_path: Path) -> None:
+    """No defect of ours: plain words, what to do, and the code of a stop by the system."""
+    ended = changed(NO_MEMORY, "solve", str(SMALL), "-o", "run", cwd=tmp_path)
+    assert ended.returncode == 143, ended.stderr
+    assert "ran out of memory" in ended.stderr
+    assert "in parts" in ended.stderr
+    assert "report" not in ended.stderr
+    assert left(tmp_path) == []
+
+
+def test_5_at_a_time_limit(tmp_path: Path) -> None:
+    """The first result after the limit ends the search; it is checked and says how good it is."""
+    limit = ("--time-limit", "0.000001")
+    ended = run("solve", str(SMALL), "-o", "run", *limit, cwd=tmp_path)
+    assert ended.returncode == 5, ended.stderr
+    seen = " ".join(ended.stdout.split())
+    assert "not proven best possible" in seen
+    assert re.search("best possible|Nothing better exists", seen.partition(":")[2])
+    assert "Another run may choose differently." in seen
+    assert run("verify", "run", cwd=tmp_path).returncode == 0
 
 
 def test_every_documented_code_has_a_test() -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import time
 
 import pytest
 
-from hsr_match.cli.progress import Stages
+from hsr_match.cli.progress import Stages, fitting
 
 
 def test_stages_are_timed_in_order() -> None:
@@ -37,6 +39,26 @@ def test_a_slow_stage_says_what_it_does_and_how_long(
     shown = capsys.readouterr().err
     assert "Matching 5 mentees with 3 mentors … 0 s" in shown
     assert shown.endswith("\n")
+
+
+def test_a_slow_stage_shows_the_best_so_far(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever waits sees what a stop would keep."""
+    monkeypatch.setattr(Stages, "SLOW", 0.01)
+    with Stages(show=True).stage("solve", "Matching") as shown:
+        shown.note = "so far 5 matched"
+        time.sleep(0.2)
+    assert "Matching … 0 s; so far 5 matched" in capsys.readouterr().err
+
+
+def test_a_line_fits_into_the_window(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line that wraps could not be overwritten by the next."""
+    monkeypatch.setattr("os.get_terminal_size", lambda _: os.terminal_size((20, 24)))
+    monkeypatch.setattr("sys.stderr", sys.__stderr__)
+    assert fitting("short") == "short"
+    assert fitting("x" * 19) == "x" * 19
+    assert fitting("x" * 20) == "x" * 18 + "…"
 
 
 def test_nobody_watching_means_silence(

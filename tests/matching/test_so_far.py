@@ -190,3 +190,4 @@ def test_a_time_limit_waits_for_a_first_result() -> None:
         found = solve(small(), time_limit=1e-9)
     assert found.status == "feasible"
     assert found.pairs
+    assert found.coupled is not None, "it is known how good it is"

@@ -157,9 +157,9 @@ class _Hearing:
                 return self._kept()
 
     def _left(self) -> float | None:
-        """Return how long to wait; a limit waits for a first result, a wish does not."""
-        waits = self._best is None and self._stops.asked is None
-        if self._end is None or waits:
+        """Return how long to wait; a limit waits for a result with a bound, a wish does not."""
+        waits = self._best is None or self._best.coupled is None
+        if self._end is None or (waits and self._stops.asked is None):
             return None
         return self._end - time.monotonic()
 

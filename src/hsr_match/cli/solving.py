@@ -16,7 +16,7 @@ from hsr_match.cli.options import asked, session
 from hsr_match.cli.pipeline import Prepared, Solved
 from hsr_match.cli.progress import Stages, somebody_watches
 from hsr_match.cli.request import Request, place_of, prepare_request
-from hsr_match.cli.stops import first_stop_in_peace
+from hsr_match.cli.stops import Stops, first_stop_in_peace
 
 if TYPE_CHECKING:
     from hsr_match.cohort.model import SourceFile
@@ -47,7 +47,7 @@ def solve_and_write(request: Request) -> int:
     need_room(place.path, sum(prepared.problem.shape))
     with _held(place) as path, first_stop_in_peace() as stops:
         solved = pipeline.solve_prepared(prepared, stages, started, stops, engine=request.engine)
-        outcome = _outcome(solved, stages, objectives=request.objectives)
+        outcome = _outcome(solved, stages, stops, objectives=request.objectives)
         code = OPTIMAL if outcome.matching.status == "optimal" else FEASIBLE
         _stop_if_asked()
         with stages.stage("write", "Writing the result"):
@@ -83,7 +83,7 @@ def _held(place: Destination) -> Iterator[Path]:
         yield path
 
 
-def _outcome(solved: Solved, stages: Stages, *, objectives: bool) -> Outcome:
+def _outcome(solved: Solved, stages: Stages, stops: Stops, *, objectives: bool) -> Outcome:
     from hsr_match.insight import explain_matching
     from hsr_match.insight.outcome import Outcome
 
@@ -98,11 +98,11 @@ def _outcome(solved: Solved, stages: Stages, *, objectives: bool) -> Outcome:
             given=ready.given,
         )
     table: tuple[ObjectiveRow, ...] = ()
-    if objectives:
+    if objectives and stops.asked is None:
         from hsr_match.insight.objectives import objective_table
 
         limit = ready.settings.solver.time_limit
-        with stages.stage("objectives", "Comparing the objectives"):
+        with stops.breaking_off(), stages.stage("objectives", "Comparing the objectives"):
             table = objective_table(ready.problem, solved.matching, time_limit=limit)
     return Outcome(
         settings=ready.settings,

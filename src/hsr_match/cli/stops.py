@@ -46,6 +46,22 @@ class Stops:
         """Tell whether somebody asked to stop."""
         return self.asked is not None
 
+    @contextmanager
+    def breaking_off(self) -> Iterator[None]:
+        """Let the first wish end a block that is good to have, and nothing but that."""
+        memory = session()
+        memory.pop("gentle", None)
+        try:
+            yield
+        except BaseException as error:
+            meaning = memory.get("stop")
+            if meaning is None or not isinstance(error, meaning):
+                raise
+            self.asked = memory.pop("stop")
+        finally:
+            if self.asked is None:
+                memory["gentle"] = self
+
 
 @contextmanager
 def first_stop_in_peace() -> Iterator[Stops]:

@@ -38,19 +38,23 @@ class Watch:
         self._stop = stop
         self._found = found
         self._best: Callable[[], Matching] | None = None
+        self._judged = False
 
     @property
     def best(self) -> Matching | None:
         """The best result so far, None if there is none."""
         return None if self._best is None else self._best()
 
-    def offer(self, make: Callable[[], Matching]) -> None:
+    def offer(self, make: Callable[[], Matching], *, judged: bool = True) -> None:
         """Take in a result that is better than all before.
 
         Parameters
         ----------
         make
             Returns it; it keeps all limits.
+        judged
+            Whether it is known how good it is. If not, that is found out first,
+            whoever asks to stop: it takes one more look at all pairs.
 
         Raises
         ------
@@ -63,7 +67,9 @@ class Watch:
             self._best = lambda: made
         else:
             self._best = make
-        self.check()
+        if judged:
+            self._judged = True
+            self.check()
 
     def check(self) -> None:
         """End the solve if it is time.
@@ -76,5 +82,5 @@ class Watch:
         if self._stop is not None and self._stop():
             raise Stopped
         late = self._deadline is not None and time.monotonic() > self._deadline
-        if late and self._best is not None:
+        if late and self._judged:
             raise Stopped

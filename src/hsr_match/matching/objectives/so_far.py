@@ -52,7 +52,7 @@ class SoFar:
         """Take in a round on the way to the best balance, if it does not cost too much."""
         if found.priced and self._affordable(_made(found)):
             self._offer(found, factors, self._aim)
-        else:
+        elif found.priced:
             self._watch.check()
 
     def levels(self, made: Made) -> None:
@@ -75,7 +75,8 @@ class SoFar:
         self._watch.offer(
             lambda: stopped(
                 field, _made(found), aim, flow_bounds(field, found, factors, alpha, aim)
-            )
+            ),
+            judged=found.priced,
         )
 
     def _on_total(self, made: Made) -> CoupledCertificate | None:
