@@ -1,0 +1,308 @@
+"""The ladder of a coupled problem: rung after rung, each proven, time permitting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+
+from hsr_match.errors import UsageError
+from hsr_match.matching.coupled.certify import certificate
+from hsr_match.matching.coupled.clock import Clock, Stopped
+from hsr_match.matching.coupled.columns import first_columns
+from hsr_match.matching.coupled.conflicts import check_couplings, explain
+from hsr_match.matching.coupled.face import Face, whole_face
+from hsr_match.matching.coupled.field import PairField
+from hsr_match.matching.coupled.goal import Goal
+from hsr_match.matching.coupled.ground import (
+    Reached,
+    assumed,
+    coverage_goal,
+    demands_goal,
+    pairs_goal,
+)
+from hsr_match.matching.coupled.model import Model, build_model
+from hsr_match.matching.coupled.narrowing import narrowed
+from hsr_match.matching.coupled.prices import Earlier
+from hsr_match.matching.coupled.pricing import Pricer
+from hsr_match.matching.coupled.rows import no_rows
+from hsr_match.matching.coupled.settle import NoSolution, Settled, Start, settle
+from hsr_match.matching.coupled.task import Task
+from hsr_match.matching.engines.values import Gain, Priority
+from hsr_match.matching.gains import RESOLUTION
+from hsr_match.matching.matching import Matching, PriceReference
+from hsr_match.matching.problem import Ints, MatchingProblem, Objective
+from hsr_match.matching.tie_break import person_tickets
+
+MILDER_ALPHAS = (1.0, 0.5)
+"""Tried in turn when the asked alpha costs more than ``max_price``."""
+
+
+def solve_coupled(
+    problem: MatchingProblem,
+    *,
+    time_limit: float | None = None,
+    stop: Callable[[], bool] | None = None,
+) -> Matching:
+    """Find the best pairing of a problem that no network flow expresses, and its bound.
+
+    Parameters
+    ----------
+    problem
+        Any problem; those that are flows come out the same, only slower.
+    time_limit
+        Seconds for everything. When they end, the best pairing found is
+        returned with the bound on what could be reached.
+    stop
+        Asked about twenty times a second, from another thread too; once it
+        returns true the search ends as if time were up.
+
+    Returns
+    -------
+    Matching
+        ``optimal`` with its certificate, or ``feasible`` with its bound.
+
+    Raises
+    ------
+    InfeasibleError
+        If what must hold contradicts itself; names a minimal set of it.
+    UsageError
+        If time ended before any pairing was found, or the objective is
+        ``worst_first``.
+    """
+    if problem.objective.kind not in ("total", "balanced"):
+        raise UsageError(
+            f"The objective {problem.objective.kind} cannot be combined with rules that tie "
+            "pairs to each other.",
+            "Use `objective: balanced`, which favours the worst-off too.",
+        )
+    check_couplings(problem)
+    clock = Clock.started(time_limit, stop)
+    ladder = Ladder(problem, clock)
+    try:
+        best = ladder.optimum(0.0)
+    except NoSolution:
+        raise explain(problem, clock) from None
+    except Stopped:
+        raise UsageError(
+            "Time ended before any pairing was found that keeps all rules.",
+            "Allow more time (--time-limit), or drop rules that tie pairs to each other.",
+        ) from None
+    return ladder.matching(best)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """The optimum of one objective, ties broken, or the best found in time.
+
+    Attributes
+    ----------
+    alpha
+        Strength of ``balanced``; 0 for the plain total.
+    rungs
+        Settled rungs, the objective last; those before it only where their
+        plain bound was not reached.
+    reached
+        Rungs whose plain bound was reached.
+    made
+        Keys of the pairs.
+    canonical
+        Whether ties were broken to the end.
+    """
+
+    alpha: float
+    rungs: tuple[Settled, ...]
+    reached: tuple[Reached, ...]
+    made: Ints
+    canonical: bool
+
+    @property
+    def proven(self) -> bool:
+        """Whether every rung is proven."""
+        return all(rung.proven for rung in self.rungs)
+
+
+class Ladder:
+    """Settles the rungs of one problem.
+
+    Parameters
+    ----------
+    problem
+        The problem.
+    clock
+        When to stop.
+    """
+
+    def __init__(self, problem: MatchingProblem, clock: Clock) -> None:
+        self.problem, self.clock = problem, clock
+        self.model: Model = build_model(problem)
+        self.field = PairField(self.model)
+
+    def optimum(self, alpha: float) -> Candidate:
+        """Return the best choice under an objective.
+
+        Raises
+        ------
+        NoSolution
+            If demands cannot be met.
+        Stopped
+            If time ended before anything was found.
+        """
+        gain = Gain(alpha, RESOLUTION if alpha else self.problem.largest_score)
+        objective = Goal("objective", gain, self.model.credit, costs=True)
+        goals = self._goals(objective)
+        if not self._pins_open():
+            raise NoSolution
+        face, reached = assumed(self.field)
+        start = Start(first_columns(self.field, face, gain), no_rows(self.model))
+        try:
+            settled = self._rungs(goals[len(reached) :], face, start, guess=bool(reached))
+        except NoSolution:
+            reached = ()
+            settled = self._rungs(goals, whole_face(self.model), self._demands_met(start))
+        return self._ties_broken(Candidate(alpha, settled, reached, settled[-1].made, False))
+
+    def _goals(self, objective: Goal) -> list[Goal]:
+        if self.problem.order != "pairs_first":
+            return [objective]
+        if self.problem.several:
+            return [coverage_goal(self.model), pairs_goal(self.model), objective]
+        return [coverage_goal(self.model), objective]
+
+    def _demands_met(self, start: Start) -> Start:
+        """Return a start with pairs that meet floors, minimum loads and pins."""
+        made = np.zeros(0, dtype=np.int64)
+        start = Start(start.columns, start.rows, made)
+        if not self._demanding():
+            return start
+        face = whole_face(self.model, pinned=False)
+        task = Task(self.field, face, demands_goal(self.model), ())
+        demands = settle(task, start, self.clock)
+        if demands.value < 0:
+            raise NoSolution if demands.proven else Stopped
+        return demands.start
+
+    def _rungs(
+        self, goals: Sequence[Goal], face: Face, start: Start, *, guess: bool = False
+    ) -> tuple[Settled, ...]:
+        """Settle goals one after the other; the last one may not be proven."""
+        settled: list[Settled] = []
+        earlier: tuple[Earlier, ...] = ()
+        for goal in goals:
+            task = Task(self.field, face, goal, earlier)
+            rung = settle(task, start, self.clock, guess=guess and not settled)
+            settled.append(rung)
+            if not rung.proven:
+                break
+            start, face = rung.start, face_after(rung)
+            earlier = (*earlier, Earlier(goal, rung.value))
+        return tuple(settled)
+
+    def _pins_open(self) -> bool:
+        m = self.model.mentors
+        for block, rows in enumerate(self.field.blocks):
+            pins = self.model.pins
+            pins = pins[(pins >= rows.start * m) & (pins < rows.stop * m)] - rows.start * m
+            if not self.field.eligible(block).ravel()[pins].all():
+                return False
+        return True
+
+    def _demanding(self) -> bool:
+        model = self.model
+        always = self.problem.minimum_always and bool(model.least.any())
+        return bool(model.floors) or bool(len(model.pins)) or always
+
+    def _ties_broken(self, found: Candidate) -> Candidate:
+        """Return the candidate with the pairs that the keyed hash prefers."""
+        last = found.rungs[-1]
+        if not found.proven or self.clock.over:
+            return found
+        problem = self.problem
+        priority = Priority(
+            person_tickets(problem.mentee_keys, "mentee", problem.seed),
+            person_tickets(problem.mentor_keys, "mentor", problem.seed),
+        )
+        nothing = np.zeros(len(self.model.units), dtype=np.int64)
+        goal = Goal("tie_break", priority, nothing)
+        earlier = (*last.task.earlier, Earlier(last.task.goal, last.value))
+        face = face_after(last)
+        start = Start(last.start.columns, last.start.rows, last.made)
+        try:
+            tie = settle(Task(self.field, face, goal, earlier), start, self.clock)
+        except Stopped:
+            return found
+        return Candidate(found.alpha, found.rungs, found.reached, tie.made, tie.proven)
+
+    def matching(self, best: Candidate) -> Matching:
+        """Return the result: the fairest candidate that keeps within the price."""
+        chosen = self._choose(best)
+        reference = None
+        if chosen is not best:
+            reference = PriceReference(
+                pairs=self.pairs(best.made),
+                total=self.total(best.made),
+                certificate=None,
+                coupled=certificate(self.field, best.reached, best.rungs),
+            )
+        pairs = self.pairs(chosen.made)
+        proven = chosen.proven and best.proven
+        return Matching(
+            pairs=pairs,
+            status="optimal" if proven else "feasible",
+            alpha=chosen.alpha,
+            coverage=len({i for i, _ in pairs}),
+            gain=self._gain(chosen),
+            total=self.total(chosen.made),
+            certificate=None,
+            reference=reference,
+            engine="coupled",
+            coupled=certificate(self.field, chosen.reached, chosen.rungs),
+            canonical=chosen.canonical and (best.canonical or chosen is best),
+        )
+
+    def _choose(self, best: Candidate) -> Candidate:
+        wish: Objective = self.problem.objective
+        if wish.kind == "total" or wish.alpha == 0:
+            return best
+        total = self.total(best.made)
+        lowest = total - Fraction(str(wish.max_price)) * total
+        for alpha in (wish.alpha, *(a for a in MILDER_ALPHAS if a < wish.alpha)):
+            if self.clock.over:
+                return best
+            try:
+                candidate = self.optimum(alpha)
+            except Stopped:
+                return best
+            if self.total(candidate.made) >= lowest:
+                return candidate
+        return best
+
+    def pairs(self, keys: Ints) -> tuple[tuple[int, int], ...]:
+        """Return (mentee, mentor) positions, sorted."""
+        m = self.model.mentors
+        units = self.model.units
+        return tuple(sorted((i, k % m) for k in keys.tolist() for i in units.members(k // m)))
+
+    def total(self, keys: Ints) -> int:
+        """Return the sum of integer scores."""
+        m = self.model.mentors
+        return int(self.field.at(_PLAIN, keys // m, keys % m).sum())
+
+    def _gain(self, chosen: Candidate) -> int:
+        m = self.model.mentors
+        from hsr_match.matching.coupled.goal import Chosen, value_of
+
+        goal = Goal("objective", Gain(chosen.alpha, 1), self.model.credit, costs=True)
+        keys = chosen.made
+        values = self.field.at(goal.value, keys // m, keys % m)
+        return value_of(self.model, goal, Chosen(keys // m, keys % m), values)
+
+
+_PLAIN = Gain(0.0, 1)
+
+
+def face_after(rung: Settled) -> Face:
+    """Return what a settled rung leaves open."""
+    return narrowed(Pricer(rung.task), rung.priced, rung.gap)
