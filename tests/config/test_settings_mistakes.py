@@ -181,6 +181,15 @@ REFUSED = {
     ),
     "folder": (OWN.format("folder: x"), ("unknown-key", 2, 39)),
     "unknown field": ("columns: {Your needs: need}\n", ("unknown-field", 1, 23)),
+    "field nobody has confirmed": (
+        "columns: {Your needs: needs?}\n",
+        ("unconfirmed-column", 1, 23),
+    ),
+    "unknown field with a question mark": (
+        "columns: {Your needs: need?}\n",
+        ("unknown-field", 1, 23),
+    ),
+    "two fields of one side": ("columns: {Areas: needs/hopes}\n", ("unknown-field", 1, 18)),
     "alias of a field": ("columns: {Topics: themes}\n", ("unknown-field", 1, 19)),
     "monitoring weight": ("weights: {ethnicity: 5}\n", ("private-column", 1, 11)),
     "age as a weight": ("weights: {age: 5}\n", ("private-column", 1, 11)),
@@ -212,6 +221,10 @@ REFUSED = {
     ),
     "column taken from a monitoring question": (
         "columns: {Ethnicity: setting}\n",
+        ("private-column", 1, 11),
+    ),
+    "column taken from an address": (
+        "columns: {IPAddress: biography}\n",
         ("private-column", 1, 11),
     ),
     "column taken from age": ("columns: {Your age: setting}\n", ("private-column", 1, 11)),
