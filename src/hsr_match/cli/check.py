@@ -19,6 +19,7 @@ READY = "Ready to solve."
 EPILOG = """\b
 Examples:
   hsr-match check mentors.xlsx mentees.xlsx
+  hsr-match check mentors.xlsx mentees.xlsx --annotate to-correct.xlsx
   hsr-match check mentors.xlsx mentees.xlsx --write-columns my-scheme.yaml
 """
 
@@ -27,6 +28,13 @@ Examples:
 @cohort_argument
 @reading_options
 @click.option(
+    "--annotate",
+    metavar="FILE",
+    help="Write a copy of the cohort as one workbook, each problem's cell marked and the advice "
+    "as its comment.",
+)
+@click.option("--force", is_flag=True, help="Replace an existing workbook given with --annotate.")
+@click.option(
     "--write-columns",
     metavar="FILE",
     help="Write a new settings file that proposes a field for each unknown heading, every line "
@@ -34,7 +42,14 @@ Examples:
 )
 @format_option("table", "csv", "json")
 @common_options
-def check(cohort: tuple[str, ...], choices: Choices, write_columns: str | None, form: str) -> int:
+def check(
+    cohort: tuple[str, ...],
+    choices: Choices,
+    annotate: str | None,
+    force: bool,
+    write_columns: str | None,
+    form: str,
+) -> int:
     """List every problem in a cohort, and supply against demand.
 
     COHORT is one table or several (CSV, XLSX, ODS; - reads CSV from standard
@@ -53,6 +68,11 @@ def check(cohort: tuple[str, ...], choices: Choices, write_columns: str | None, 
         from hsr_match.cli.write_columns import columns_place
 
         proposals = columns_place(write_columns, cohort, choices.config)
+    copy = None
+    if annotate is not None:
+        from hsr_match.cli.annotating import annotated_place
+
+        copy = annotated_place(annotate, cohort, choices, force=force)
     report = check_cohort(cohort, choices)
     seen = report.prospect
     if form == "json":
@@ -68,6 +88,11 @@ def check(cohort: tuple[str, ...], choices: Choices, write_columns: str | None, 
             closing,
         ]
         data("\n\n".join(part.strip("\n") for part in parts if part))
+    if copy is not None:
+        from hsr_match.cli.annotating import annotate as write_copy
+        from hsr_match.cli.messages import say
+
+        say(write_copy(copy, cohort, choices, report.problems, force=force))
     if proposals is not None:
         from hsr_match.cli.messages import say
         from hsr_match.cli.write_columns import write_columns as write
