@@ -77,6 +77,8 @@ def prepare_request(request: Request, stages: Stages) -> Prepared:
         settings, cohort, stages, scores=request.scores, places=request.places
     )
     if not asked("quiet"):
+        if prepared.given is not None:
+            show_notices(prepared.given.notices, everything=asked("verbose"))
         show_notices(pipeline.too_few_places(prepared.problem))
     return prepared
 

@@ -55,7 +55,7 @@ def assemble(
     dropped: Iterable[str],
 ) -> Cohort:
     """Apply consent, look people up, and put the cohort together."""
-    _say_not_asked(taking.tables, settings, findings)
+    _say_not_asked(taking, settings, findings)
     directory = Directory()
     excluded: list[Excluded] = []
     included: list[tuple[Draft, dict[str, Any], Answers]] = []
@@ -145,8 +145,9 @@ def _sorted(people: list[Person]) -> tuple[Person, ...]:
     return tuple(sorted(people, key=lambda person: natural_key(person.id)))
 
 
-def _say_not_asked(tables: Sequence[MappedTable], settings: Settings, findings: Findings) -> None:
-    for mapped in tables:
+def _say_not_asked(taking: Taking, settings: Settings, findings: Findings) -> None:
+    with_mentors = {id(draft.mapped) for draft, _ in taking.people if draft.role == "mentor"}
+    for mapped in taking.tables:
         place = Place(mapped.table.file, mapped.table.sheet)
         if not mapped.has("consent_matching"):
             findings.warn(
@@ -169,7 +170,7 @@ def _say_not_asked(tables: Sequence[MappedTable], settings: Settings, findings: 
                 "Add a column organisation.",
                 place,
             )
-        if mapped.side != "mentee" and not mapped.has("places"):
+        if id(mapped) in with_mentors and not mapped.has("places"):
             findings.warn(
                 "places-not-asked",
                 "No column says how many mentees a mentor can take; each mentor has 1 place.",

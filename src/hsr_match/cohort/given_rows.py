@@ -12,6 +12,7 @@ from hsr_match.cohort.findings import Findings
 from hsr_match.cohort.given_people import Listed
 from hsr_match.cohort.model import Cohort, Role
 from hsr_match.cohort.pair_table import PairTable
+from hsr_match.cohort.ranks import look_like_ranks
 from hsr_match.cohort.scores_column import MOST_DECIMALS, Scaled, is_exact, number_of, scaled
 from hsr_match.cohort.values.number import DECIMAL
 from hsr_match.cohort.values.yesno import as_yes_no
@@ -53,6 +54,8 @@ def given_rows(table: PairTable, people: Listed, findings: Findings) -> GivenRow
     if findings.failed:
         return None
     used, left = known & eligible, known & ~eligible
+    if look_like_ranks((mentees[used], mentors[used]), values[used], 10**decimals):
+        reader.say_ranks()
     barred = zip(mentees[left].tolist(), mentors[left].tolist(), strict=True)
     return GivenRows(mentees[used], mentors[used], values[used], tuple(sorted(barred)), decimals)
 
@@ -170,6 +173,18 @@ class _Reader:
                 self._numbers[places[i]],
                 None,
             )
+
+    def say_ranks(self) -> None:
+        """Warn that the scores may be ranks."""
+        table = self._table.table
+        self._findings.warn(
+            "looks-like-ranks",
+            "The scores are exactly 1 to n, each once, as ranks are; a higher score counts as "
+            "better, so 1 counts as the worst.",
+            "If 1 is the best, turn the numbers round first (the largest number plus 1, minus "
+            "the rank).",
+            table.place(table.heading_row, self._table.score),
+        )
 
     def _texts(self, column: int) -> Sequence[str]:
         return [row.cells[column] for row in self._table.table.rows]

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from hsr_match.cohort.columns import MappedTable
 from hsr_match.cohort.drafts import Draft
 from hsr_match.cohort.findings import Findings
+from hsr_match.cohort.missing import headings_found, likeliest
 from hsr_match.cohort.model import Role
 from hsr_match.cohort.submissions import one_each
 from hsr_match.problems import Level
 from hsr_match.text import fold
 
 PREFIX: dict[Role, str] = {"mentee": "E", "mentor": "R"}
+_WHO = ("person_id", "email", "name")
 
 
 def identity_key(draft: Draft) -> str:
@@ -51,7 +54,9 @@ def identify(
         _require_ids(people, findings)
         for draft in people:
             draft.key = identity_key(draft)
-            if not draft.key:
+            if not draft.key and not names_people(draft.mapped):
+                _say_no_person_column(draft.mapped, findings)
+            elif not draft.key:
                 findings.add(
                     "no-identity",
                     Level.ERROR,
@@ -67,6 +72,23 @@ def identify(
         kept += people
     _across_roles(kept, findings)
     return kept
+
+
+def names_people(mapped: MappedTable) -> bool:
+    """Tell whether a table has a column that says who somebody is."""
+    return any(mapped.has(name) for name in _WHO)
+
+
+def _say_no_person_column(mapped: MappedTable, findings: Findings) -> None:
+    table = mapped.table
+    findings.error(
+        "no-person-column",
+        f"No column says who the people are: person_id, email or name. "
+        f"{headings_found(table.headings)}",
+        "".join(likeliest(name, [table.headings[i] for i in mapped.unknown]) for name in _WHO)
+        + "Add one of them, or name it under `columns:` in the settings.",
+        table.place(table.heading_row),
+    )
 
 
 def _require_ids(people: Sequence[Draft], findings: Findings) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from hsr_match.cohort.findings import Findings
+from hsr_match.cohort.missing import headings_found, likeliest
 from hsr_match.cohort.reading import read_tables
 from hsr_match.cohort.table import Table
 from hsr_match.config.fields import fold_heading
@@ -100,13 +101,18 @@ def read_pair_table(
         missing = [_NAMES[name][0] for name in wanted if name not in columns]
         findings.error(
             "missing-column",
-            f"No column {' or '.join(missing)}.",
-            "Give the table the columns "
+            f"No column {' or '.join(missing)}. {headings_found(table.headings)}",
+            "".join(likeliest(name, _unclaimed(table, columns)) for name in missing)
+            + "Give the table the columns "
             + ", ".join(_NAMES[name][0] for name in wanted)
             + ", one row per pair.",
             table.place(table.heading_row),
         )
     return None
+
+
+def _unclaimed(table: Table, columns: Mapping[str, int]) -> list[str]:
+    return [h for place, h in enumerate(table.headings) if place not in columns.values()]
 
 
 def _columns(table: Table) -> dict[str, int]:

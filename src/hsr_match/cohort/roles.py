@@ -8,6 +8,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from hsr_match.cohort.findings import Findings
+from hsr_match.cohort.missing import headings_found, likeliest
 from hsr_match.cohort.model import Role
 from hsr_match.cohort.questions import Questions
 from hsr_match.cohort.table import Row, Table
@@ -190,6 +191,8 @@ def _from_columns(table: Table, settings: Settings) -> Role | None:
 
 
 def _say_unknown(table: Table, not_role: frozenset[int], findings: Findings) -> None:
+    if not table.rows:
+        return  # nobody to ask about: told when the file was read
     if not_role:
         index = min(not_role)
         findings.add(
@@ -203,8 +206,10 @@ def _say_unknown(table: Table, not_role: frozenset[int], findings: Findings) -> 
     findings.add(
         "role-unknown",
         Level.ERROR,
-        "Nothing tells whether these people are mentors or mentees.",
-        "Add a column `role` (mentor, mentee or both), name the sheet or file mentors or "
+        "Nothing tells whether these people are mentors or mentees. "
+        + headings_found(table.headings),
+        likeliest("role", table.headings)
+        + "Add a column `role` (mentor, mentee or both), name the sheet or file mentors or "
         "mentees, or use --mentors and --mentees.",
         Place(table.file, table.sheet),
     )

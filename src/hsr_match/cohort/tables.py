@@ -66,8 +66,7 @@ def cohort_tables(
     tables = [
         (table, role) for reading, role in readings for table in _of_role(reading.tables, role)
     ]
-    _refuse_twice([table for table, _ in tables], findings)
-    return CohortTables(tuple(tables), complete=not findings.failed)
+    return CohortTables(_each_once(tables, findings), complete=not findings.failed)
 
 
 def _report(
@@ -88,15 +87,22 @@ def _of_role(tables: Sequence[Table], role: Role | None) -> Sequence[Table]:
     return [t for t in tables if role_in_name(t.sheet) == role] or tables
 
 
-def _refuse_twice(tables: Sequence[Table], findings: Findings) -> None:
+def _each_once(
+    tables: Sequence[tuple[Table, Role | None]], findings: Findings
+) -> tuple[tuple[Table, Role | None], ...]:
+    """Refuse a table that is given twice, and leave it out: its people are no duplicates."""
     seen: dict[tuple[str, str], Table] = {}
-    for table in tables:
+    kept = []
+    for table, role in tables:
         first = seen.setdefault((table.sha256, table.sheet), table)
-        if first is not table:
-            findings.add(
-                "same-file-twice",
-                Level.ERROR,
-                "This table is given twice.",
-                f"It holds the same as {first.file}: name each file once.",
-                Place(table.file, table.sheet),
-            )
+        if first is table:
+            kept.append((table, role))
+            continue
+        findings.add(
+            "same-file-twice",
+            Level.ERROR,
+            "This table is given twice.",
+            f"It holds the same as {first.file}: name each file once.",
+            Place(table.file, table.sheet),
+        )
+    return tuple(kept)

@@ -48,7 +48,9 @@ def _completes(headings: list[str], below: list[str]) -> bool:
     return len(gaps) > 1 and bool(blank_below) and set(inner) <= set(gaps) and texts
 
 
-def check_headings(grid: Grid, at: int, columns: list[int], rows: list[list[str]]) -> None:
+def check_headings(
+    grid: Grid, at: int, columns: list[int], rows: list[list[str]]
+) -> frozenset[int]:
     """Tell blank, repeated and too similar headings, and tables side by side.
 
     Parameters
@@ -61,6 +63,12 @@ def check_headings(grid: Grid, at: int, columns: list[int], rows: list[list[str]
         Columns that hold a heading or a value, from 0, rising.
     rows
         Rows of people.
+
+    Returns
+    -------
+    frozenset of int
+        Columns whose heading another one has, before them: what they hold would
+        only be told a second time, as two answers to one question.
     """
     number, row = grid.numbers[at], grid.rows[at]
     headings = {c: row[c] for c in columns if c < len(row) and row[c]}
@@ -72,11 +80,14 @@ def check_headings(grid: Grid, at: int, columns: list[int], rows: list[list[str]
     for column, heading in headings.items():
         same.setdefault(fold_label(heading) or heading, []).append(column)
     several_allowed = asks_again(list(headings.values()))
+    left_out: set[int] = set()
     for twins in same.values():
         if len(twins) > 1:
             again = several_allowed and fold_label(headings[twins[0]]) not in ONCE
             _tell_twins(grid, number, [(c, headings[c]) for c in twins], again=again)
+            left_out.update(() if again else twins[1:])
     _tell_side_by_side(grid, number, columns, headings, rows)
+    return frozenset(left_out)
 
 
 ONCE = frozenset(["timestamp", "email address", "response id", "recorded date"])

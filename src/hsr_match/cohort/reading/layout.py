@@ -57,7 +57,8 @@ def table_of(grid: Grid) -> tuple[Table | None, list[Problem]]:
     if broken:
         return None, [*grid.problems, *problems_of_marks(grid, names)]
     kept = _people(grid, at, below)
-    check_headings(grid, at, columns, [grid.rows[place] for place in kept])
+    twins = check_headings(grid, at, columns, [grid.rows[place] for place in kept])
+    columns = [column for column in columns if column not in twins]
     _tell_hidden(grid, columns, kept)
     table = _table(grid, at, columns, kept, three.codes if three else ())
     if not below and not _stopped(grid):
