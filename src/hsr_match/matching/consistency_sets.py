@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import numpy as np
 
@@ -15,6 +16,9 @@ from hsr_match.matching.engines.min_cost_flow import Infeasible
 from hsr_match.matching.problem import MatchingProblem
 
 BAN = "ban"
+
+Required = TypeVar("Required")
+"""Whatever must hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +132,8 @@ def broken_ties(problem: MatchingProblem, wanted: Sequence[Demand]) -> list[str]
 
 
 def minimal_set(
-    members: Sequence[Demand], holds_together: Callable[[Sequence[Demand]], bool]
-) -> list[Demand]:
+    members: Sequence[Required], holds_together: Callable[[Sequence[Required]], bool]
+) -> list[Required]:
     """Return a set that cannot hold together, each member of which is needed for that.
 
     QuickXplain (Junker 2004): halves that are not needed fall away at once.
@@ -142,7 +146,7 @@ def minimal_set(
         Whether some of them can; what holds with more of them holds with fewer.
     """
 
-    def search(base: list[Demand], new: bool, rest: list[Demand]) -> list[Demand]:
+    def search(base: list[Required], new: bool, rest: list[Required]) -> list[Required]:
         if new and not holds_together(base):
             return []
         if len(rest) == 1:

@@ -66,7 +66,7 @@ def certificate(
 
 
 def _weighted(model: Model, prices: Prices, tight: Sequence[Prices | None]) -> Prices | None:
-    """Return prices with those of earlier rungs added; None if that changes nothing or overflows."""
+    """Return prices with those of earlier rungs added; None if there are none or it overflows."""
     if not any(tight):
         return None
     most = int(max(model.units.wanted.max(initial=1), model.places_max.max(initial=1), 1))
@@ -151,9 +151,7 @@ def _published(model: Model, earlier: Earlier, priced: Priced) -> RungBound:
     used = prices.different > 0
     keys, price = prices.rows.different[used], prices.different[used]
     groups = model.groups_of_mentors
-    different = np.stack(
-        [first[keys // groups], model.group_names[keys % groups], price], axis=1
-    )
+    different = np.stack([first[keys // groups], model.group_names[keys % groups], price], axis=1)
     used = prices.apart > 0
     keys, price = prices.rows.apart[used], prices.apart[used]
     couple = model.apart[keys // model.mentors]

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from hsr_match.matching.coupled.face import Face
 from hsr_match.matching.coupled.field import PairField
-from hsr_match.matching.engines.best_pairs import Scatter, best_of_rows
+from hsr_match.matching.engines.scatter import fractions
 from hsr_match.matching.engines.values import PairValue
 from hsr_match.matching.problem import Ints, Mask
 

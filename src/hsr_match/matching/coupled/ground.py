@@ -96,7 +96,9 @@ def _eligible(field: PairField, face: Face) -> tuple[Ints, Ints]:
 def _covered(model: Model, most: Ints) -> Reached:
     size = model.units.size
     value = int(size[most > 0].sum())
-    prices = plain_prices(model, np.where(most > 0, 0, -size), np.zeros(model.mentors, dtype=np.int64))
+    prices = plain_prices(
+        model, np.where(most > 0, 0, -size), np.zeros(model.mentors, dtype=np.int64)
+    )
     return Reached(Earlier(coverage_goal(model), value), prices)
 
 

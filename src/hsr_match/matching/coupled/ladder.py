@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Literal
 
 import numpy as np
 
-from hsr_match.errors import UsageError
+from hsr_match.errors import StoppedError, UsageError
 from hsr_match.matching.coupled.certify import certificate
 from hsr_match.matching.coupled.clock import Clock, Stopped
 from hsr_match.matching.coupled.columns import first_columns
@@ -36,6 +37,8 @@ from hsr_match.matching.matching import Matching, PriceReference
 from hsr_match.matching.problem import Ints, MatchingProblem, Objective
 from hsr_match.matching.tie_break import person_tickets
 
+Status = Literal["optimal", "feasible"]
+
 MILDER_ALPHAS = (1.0, 0.5)
 """Tried in turn when the asked alpha costs more than ``max_price``."""
 
@@ -45,6 +48,7 @@ def solve_coupled(
     *,
     time_limit: float | None = None,
     stop: Callable[[], bool] | None = None,
+    found: Callable[[Matching], None] | None = None,
 ) -> Matching:
     """Find the best pairing of a problem that no network flow expresses, and its bound.
 
@@ -58,6 +62,9 @@ def solve_coupled(
     stop
         Asked about twenty times a second, from another thread too; once it
         returns true the search ends as if time were up.
+    found
+        Told the best of each objective, of status ``feasible``, before ties
+        are broken and milder objectives tried.
 
     Returns
     -------
@@ -71,6 +78,8 @@ def solve_coupled(
     UsageError
         If time ended before any pairing was found, or the objective is
         ``worst_first``.
+    StoppedError
+        If somebody asked to stop before any pairing was found.
     """
     if problem.objective.kind not in ("total", "balanced"):
         raise UsageError(
@@ -80,17 +89,27 @@ def solve_coupled(
         )
     check_couplings(problem)
     clock = Clock.started(time_limit, stop)
-    ladder = Ladder(problem, clock)
+    ladder = Ladder(problem, clock, found)
     try:
         best = ladder.optimum(0.0)
     except NoSolution:
-        raise explain(problem, clock) from None
+        try:
+            error = explain(problem, lambda some: Ladder(some, clock).has_solution())
+        except Stopped:
+            raise _ended(stop) from None
+        raise error from None
     except Stopped:
-        raise UsageError(
-            "Time ended before any pairing was found that keeps all rules.",
-            "Allow more time (--time-limit), or drop rules that tie pairs to each other.",
-        ) from None
+        raise _ended(stop) from None
     return ladder.matching(best)
+
+
+def _ended(stop: Callable[[], bool] | None) -> StoppedError | UsageError:
+    if stop is not None and stop():
+        return StoppedError("Stopped before there was any result.")
+    return UsageError(
+        "Time ended before any pairing was found that keeps all rules.",
+        "Allow more time (--time-limit), or drop rules that tie pairs to each other.",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,15 +152,30 @@ class Ladder:
         The problem.
     clock
         When to stop.
+    found
+        Told results on the way.
     """
 
-    def __init__(self, problem: MatchingProblem, clock: Clock) -> None:
+    def __init__(
+        self,
+        problem: MatchingProblem,
+        clock: Clock,
+        found: Callable[[Matching], None] | None = None,
+    ) -> None:
         self.problem, self.clock = problem, clock
+        self._found = found
         self.model: Model = build_model(problem)
         self.field = PairField(self.model)
 
-    def optimum(self, alpha: float) -> Candidate:
+    def optimum(self, alpha: float, least_total: Fraction | None = None) -> Candidate:
         """Return the best choice under an objective.
+
+        Parameters
+        ----------
+        alpha
+            Strength of ``balanced``, 0 for the plain total.
+        least_total
+            Nobody is told of a choice with a lower total; None for any.
 
         Raises
         ------
@@ -162,7 +196,11 @@ class Ladder:
         except NoSolution:
             reached = ()
             settled = self._rungs(goals, whole_face(self.model), self._demands_met(start))
-        return self._ties_broken(Candidate(alpha, settled, reached, settled[-1].made, False))
+        best = Candidate(alpha, settled, reached, settled[-1].made, False)
+        affordable = least_total is None or self.total(best.made) >= least_total
+        if self._found is not None and affordable:
+            self._found(self._result(best, None, "feasible", canonical=False))
+        return self._ties_broken(best)
 
     def _goals(self, objective: Goal) -> list[Goal]:
         if self.problem.order != "pairs_first":
@@ -199,6 +237,24 @@ class Ladder:
             start, face = rung.start, face_after(rung)
             earlier = (*earlier, Earlier(goal, rung.value))
         return tuple(settled)
+
+    def has_solution(self) -> bool:
+        """Tell whether anything keeps all limits.
+
+        Raises
+        ------
+        Stopped
+            If time ended before that was known.
+        """
+        if not self._pins_open():
+            return False
+        face = whole_face(self.model, pinned=False)
+        columns = first_columns(self.field, face, Gain(0.0, self.problem.largest_score))
+        try:
+            self._demands_met(Start(columns, no_rows(self.model)))
+        except NoSolution:
+            return False
+        return True
 
     def _pins_open(self) -> bool:
         m = self.model.mentors
@@ -246,11 +302,23 @@ class Ladder:
                 certificate=None,
                 coupled=certificate(self.field, best.reached, best.rungs),
             )
-        pairs = self.pairs(chosen.made)
         proven = chosen.proven and best.proven
+        canonical = chosen.canonical and (best.canonical or chosen is best)
+        status: Status = "optimal" if proven else "feasible"
+        return self._result(chosen, reference, status, canonical=canonical)
+
+    def _result(
+        self,
+        chosen: Candidate,
+        reference: PriceReference | None,
+        status: Status,
+        *,
+        canonical: bool,
+    ) -> Matching:
+        pairs = self.pairs(chosen.made)
         return Matching(
             pairs=pairs,
-            status="optimal" if proven else "feasible",
+            status=status,
             alpha=chosen.alpha,
             coverage=len({i for i, _ in pairs}),
             gain=self._gain(chosen),
@@ -259,7 +327,7 @@ class Ladder:
             reference=reference,
             engine="coupled",
             coupled=certificate(self.field, chosen.reached, chosen.rungs),
-            canonical=chosen.canonical and (best.canonical or chosen is best),
+            canonical=canonical,
         )
 
     def _choose(self, best: Candidate) -> Candidate:
@@ -272,7 +340,7 @@ class Ladder:
             if self.clock.over:
                 return best
             try:
-                candidate = self.optimum(alpha)
+                candidate = self.optimum(alpha, lowest)
             except Stopped:
                 return best
             if self.total(candidate.made) >= lowest:

@@ -30,9 +30,7 @@ class Tops:
         free = np.ones(model.mentors, dtype=np.bool_)
         free[pins % model.mentors] = False
         self._sizes = model.units.size
-        self.mentors = np.flatnonzero(
-            free & (face.load_most > 0) & (face.load_most <= MOST_PLACES)
-        )
+        self.mentors = np.flatnonzero(free & (face.load_most > 0) & (face.load_most <= MOST_PLACES))
         deepest = int(face.load_most[self.mentors].max(initial=0))
         self.depth = deepest + 1
         self.table = np.full((self.depth, len(self.mentors)), NOBODY, dtype=np.int64)

@@ -146,7 +146,8 @@ def unit_values(price: Ints, covered: Ints, mentors: Ints) -> Ints:
 def best_units(face: Face, price: Ints, covered: Ints) -> Ints:
     """Return the most that each unit can add by choosing its number of mentors."""
     choices = [face.least, np.clip(1, face.least, face.most), face.most]
-    return np.max([unit_values(price, covered, t) for t in choices], axis=0)
+    result: Ints = np.max([unit_values(price, covered, t) for t in choices], axis=0)
+    return result
 
 
 def load_values(model: Model, price: Ints, step: int, loads: Ints) -> Ints:
@@ -158,10 +159,7 @@ def load_values(model: Model, price: Ints, step: int, loads: Ints) -> Ints:
 
 def best_loads(model: Model, face: Face, price: Ints, step: int) -> Ints:
     """Return the load between ``load_least`` and ``load_most`` that is worth most."""
-    if step > 0:
-        wish = model.places + np.maximum(price, 0) // step
-    else:
-        wish = face.load_most
-    wish = np.where(price < 0, 0, np.minimum(wish, face.load_most))
+    free = model.places + np.maximum(price, 0) // step if step > 0 else face.load_most
+    wish = np.where(price < 0, 0, np.minimum(free, face.load_most))
     result: Ints = np.clip(wish, face.load_least, np.maximum(face.load_most, face.load_least))
     return result

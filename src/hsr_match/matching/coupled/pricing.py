@@ -171,4 +171,3 @@ class Pricer:
         m = self.model.mentors
         low, high = np.searchsorted(self._pins, [rows.start * m, rows.stop * m])
         return self._pins[low:high]
-

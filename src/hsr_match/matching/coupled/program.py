@@ -102,8 +102,8 @@ class LinearProgram:
         for unit in np.flatnonzero(self._several & worth).tolist():
             c = lp.add_variable(lb=0.0, ub=1.0)
             lp.objective.set_linear_coefficient(c, float(earns[0][unit]) / self.scale)
-            for row, e, scale in zip(self._kept, earns[1:], self._kept_scale, strict=True):
-                row.set_coefficient(c, float(e[unit]) / scale)
+            for row, earned, scale in zip(self._kept, earns[1:], self._kept_scale, strict=True):
+                row.set_coefficient(c, float(earned[unit]) / scale)
             row = lp.add_linear_constraint(ub=0.0)
             row.set_coefficient(c, 1.0)
             self._covered[unit] = row

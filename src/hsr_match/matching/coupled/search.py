@@ -195,7 +195,7 @@ class _Build:
                             for e, piece in enumerate(pieces)
                         ]
             elif sum(size for _, size in terms) > most:
-                if most == 1:
+                if most == 1 and all(size == 1 for _, size in terms):
                     model.add_at_most_one([x for x, _ in terms])
                 else:
                     model.add(load <= most)
@@ -223,9 +223,7 @@ class _Build:
         groups = task.model.groups_of_mentors
         choosing = task.model.choosing[unit] & (task.model.mentor_groups[mentor] >= 0)
         different = unit[choosing] * groups + task.model.mentor_groups[mentor[choosing]]
-        rows = Rows(
-            tuple(spread), np.arange(couples * m, dtype=np.int64), np.unique(different)
-        )
+        rows = Rows(tuple(spread), np.arange(couples * m, dtype=np.int64), np.unique(different))
         for part in list(entries(task.model, columns, rows))[:-1]:
             order = np.argsort(part.row, kind="stable")
             row, column, value = part.row[order], part.column[order], part.value[order]

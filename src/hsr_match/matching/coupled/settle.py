@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from hsr_match.matching.coupled.clock import Stopped, Clock
+from hsr_match.matching.coupled.clock import Clock, Stopped
 from hsr_match.matching.coupled.columns import Columns
 from hsr_match.matching.coupled.goal import Chosen, value_of
 from hsr_match.matching.coupled.prices import plain_prices
@@ -160,8 +160,12 @@ class _Rung:
         if self.priced is None:
             # No linear program was solved: prices of nothing give a bound too.
             model = self.task.model
-            nothing = (np.zeros(len(model.units)), np.zeros(model.mentors))
-            plain = plain_prices(model, *nothing, earlier=len(self.task.earlier))
+            plain = plain_prices(
+                model,
+                np.zeros(len(model.units), dtype=np.int64),
+                np.zeros(model.mentors, dtype=np.int64),
+                earlier=len(self.task.earlier),
+            )
             self.priced = self.pricer.price(plain)
         limit = self._first_limit()
         while True:
