@@ -90,6 +90,16 @@ def test_worst_first_is_no_matter_of_a_share() -> None:
     ]
 
 
+def test_stopped_before_anything_fairer_was_known() -> None:
+    """The best total is no answer to who asked for a balance."""
+    said = gap_sentences(problem(), stopped(bound("objective", 10, 10), alpha=0.0))
+    assert said == [
+        "Its total is not below the highest there is.",
+        "Whether a fairer pairing keeps within its price is not known.",
+        LAST,
+    ]
+
+
 @given(st.integers(1, 10**15), st.integers(1, 10**15))
 def test_a_share_is_never_too_small(part: int, whole: int) -> None:
     """Rounded up, by less than a tenth of itself."""

@@ -69,7 +69,7 @@ def solve(
         If the solve was stopped before there was any result.
     """
     if choose_engine(problem, engine) == "coupled":
-        return _coupled(problem, time_limit)
+        return _coupled(problem, time_limit, stop, found)
     if time_limit is None and stop is None and found is None:
         return _by_flow(problem, None)
     watch = Watch(time_limit, stop, found)
@@ -107,7 +107,12 @@ def _by_flow(problem: MatchingProblem, watch: Watch | None) -> Matching:
     )
 
 
-def _coupled(problem: MatchingProblem, time_limit: float | None) -> Matching:
+def _coupled(
+    problem: MatchingProblem,
+    time_limit: float | None,
+    stop: Callable[[], bool] | None,
+    found: Callable[[Matching], None] | None,
+) -> Matching:
     try:
         from hsr_match.matching.coupled import solve_coupled
     except ImportError:
@@ -116,7 +121,7 @@ def _coupled(problem: MatchingProblem, time_limit: float | None) -> Matching:
             f"{', '.join(beyond_flow(problem))}.",
             "Leave these settings out.",
         ) from None
-    return solve_coupled(problem, time_limit=time_limit)
+    return solve_coupled(problem, time_limit=time_limit, stop=stop, found=found)
 
 
 def _reference(problem: MatchingProblem, best_total: Candidate) -> PriceReference:

@@ -45,6 +45,9 @@ def gap_sentences(problem: MatchingProblem, matching: Matching) -> list[str]:
     elif problem.objective.kind == "worst_first":
         said.append(f"Its total is {_below(objective, 'the highest there is')}.")
         said.append("How much further the worst matches could be raised is not known.")
+    elif problem.objective.kind == "balanced" and problem.objective.alpha and not matching.alpha:
+        said.append(f"Its total is {_below(objective, 'the highest there is')}.")
+        said.append("Whether a fairer pairing keeps within its price is not known.")
     elif said or objective.bound > objective.value:
         said.append(f"It is {_below(objective, 'the best possible')}.")
     else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
@@ -25,17 +25,15 @@ from hsr_match.matching.coupled.ground import (
     pairs_goal,
 )
 from hsr_match.matching.coupled.model import Model, build_model
-from hsr_match.matching.coupled.narrowing import narrowed
 from hsr_match.matching.coupled.prices import Earlier
-from hsr_match.matching.coupled.pricing import Pricer
 from hsr_match.matching.coupled.rows import no_rows
 from hsr_match.matching.coupled.settle import NoSolution, Settled, Start, settle
 from hsr_match.matching.coupled.task import Task
-from hsr_match.matching.engines.values import Gain, Priority
+from hsr_match.matching.coupled.ties import face_after, ties_broken
+from hsr_match.matching.engines.values import Gain
 from hsr_match.matching.gains import RESOLUTION
 from hsr_match.matching.matching import Matching, PriceReference
 from hsr_match.matching.problem import Ints, MatchingProblem, Objective
-from hsr_match.matching.tie_break import person_tickets
 
 Status = Literal["optimal", "feasible"]
 
@@ -272,28 +270,14 @@ class Ladder:
 
     def _ties_broken(self, found: Candidate) -> Candidate:
         """Return the candidate with the pairs that the keyed hash prefers."""
-        last = found.rungs[-1]
-        if not found.proven or self.clock.over:
+        if not found.proven:
             return found
-        problem = self.problem
-        priority = Priority(
-            person_tickets(problem.mentee_keys, "mentee", problem.seed),
-            person_tickets(problem.mentor_keys, "mentor", problem.seed),
-        )
-        nothing = np.zeros(len(self.model.units), dtype=np.int64)
-        goal = Goal("tie_break", priority, nothing)
-        earlier = (*last.task.earlier, Earlier(last.task.goal, last.value))
-        face = face_after(last)
-        start = Start(last.start.columns, last.start.rows, last.made)
-        try:
-            tie = settle(Task(self.field, face, goal, earlier), start, self.clock)
-        except Stopped:
-            return found
-        return Candidate(found.alpha, found.rungs, found.reached, tie.made, tie.proven)
+        made, canonical = ties_broken(self.field, found.rungs[-1], self.clock)
+        return replace(found, made=made, canonical=canonical)
 
     def matching(self, best: Candidate) -> Matching:
         """Return the result: the fairest candidate that keeps within the price."""
-        chosen = self._choose(best)
+        chosen, asked_for = self._choose(best)
         reference = None
         if chosen is not best:
             reference = PriceReference(
@@ -302,7 +286,7 @@ class Ladder:
                 certificate=None,
                 coupled=certificate(self.field, best.reached, best.rungs),
             )
-        proven = chosen.proven and best.proven
+        proven = chosen.proven and best.proven and asked_for
         canonical = chosen.canonical and (best.canonical or chosen is best)
         status: Status = "optimal" if proven else "feasible"
         return self._result(chosen, reference, status, canonical=canonical)
@@ -330,22 +314,26 @@ class Ladder:
             canonical=canonical,
         )
 
-    def _choose(self, best: Candidate) -> Candidate:
+    def _choose(self, best: Candidate) -> tuple[Candidate, bool]:
+        """Return the candidate to be used, and whether it is what was asked for.
+
+        It is not where time ended before a fairer one than the best total was known.
+        """
         wish: Objective = self.problem.objective
         if wish.kind == "total" or wish.alpha == 0:
-            return best
+            return best, True
         total = self.total(best.made)
         lowest = total - Fraction(str(wish.max_price)) * total
         for alpha in (wish.alpha, *(a for a in MILDER_ALPHAS if a < wish.alpha)):
             if self.clock.over:
-                return best
+                return best, False
             try:
                 candidate = self.optimum(alpha, lowest)
             except Stopped:
-                return best
+                return best, False
             if self.total(candidate.made) >= lowest:
-                return candidate
-        return best
+                return candidate, True
+        return best, not self.clock.over
 
     def pairs(self, keys: Ints) -> tuple[tuple[int, int], ...]:
         """Return (mentee, mentor) positions, sorted."""
@@ -369,8 +357,3 @@ class Ladder:
 
 
 _PLAIN = Gain(0.0, 1)
-
-
-def face_after(rung: Settled) -> Face:
-    """Return what a settled rung leaves open."""
-    return narrowed(Pricer(rung.task), rung.priced, rung.gap)
