@@ -110,6 +110,11 @@ def test_prices_that_were_made_as_good_as_can_be_are_beaten_by_nothing(
             table.flat[place] = old
         else:
             bound = nearer
+    # With good prices little is left open, and that little holds whatever is better.
+    for pairs in random.sample(everything, min(4, len(everything))):
+        value = goal.reached(p, pairs)
+        verdict, _ = what_is_left.look_through(Bound(p, told, [], goal), value)
+        assert verdict == ("something better" if value < best else "nothing better")
 
 
 def priceless(p: MatchingProblem) -> RungBound:
@@ -201,7 +206,7 @@ def test_what_a_bound_leaves_open_is_looked_through() -> None:
 
 
 def test_where_that_takes_too_long_the_gap_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(what_is_left, "MOST_STEPS", 2)
+    monkeypatch.setattr(what_is_left, "MOST_STEPS", 0)
     p, matching = loose_example()
     report = verify(matching, p)
     assert not report.proven
@@ -300,3 +305,10 @@ def test_every_rung_needs_its_bound() -> None:
 def test_optimal_needs_bounds_or_a_certificate() -> None:
     p, matching = example()
     assert checks(dataclasses.replace(matching, coupled=None), p) == {17}
+
+
+def test_two_mentors_together_make_up_for_what_leaving_out_both_costs() -> None:
+    p = problem([[10, 9]], wanted=[2], order="points_first")
+    told = dataclasses.replace(priceless(p), value=10, bound=19)
+    one = Matching(((0, 0),), "optimal", 0.0, 1, 10, 10, None, coupled=CoupledCertificate((told,)))
+    assert checks(one, p) == {16}

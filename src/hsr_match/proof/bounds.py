@@ -83,6 +83,7 @@ class Bound:
         # What each goal weighs: the rung itself by the denominator, earlier ones by their price.
         self._weighed = [(goal, told.denominator)]
         self._weighed += [(g, price) for (g, _), price in zip(earlier, told.earlier, strict=True)]
+        self._step = sum(weight * goal.step(problem) for goal, weight in self._weighed)
         first = {i: unit.members[0] for unit in self.units for i in unit.members}
         self.pins = {(first[i], j) for i, j in problem.pins}
         self.looked_at = 0
@@ -126,17 +127,18 @@ class Bound:
             total -= floor.least * int(price)
         return total
 
+    def load_value(self, mentor: int, load: int) -> int:
+        """Return what so many mentees with a mentor add, pairs apart."""
+        over = max(0, load - int(self.problem.places[mentor]))
+        return int(self.told.mentors[mentor]) * load - self._step * over * (over + 1) // 2
+
     def _mentor(self, j: int) -> tuple[int, int]:
         """Return what the best load of a mentor adds, and what the mentor adds in all."""
-        problem = self.problem
-        price, places = int(self.told.mentors[j]), int(problem.places[j])
+        problem, price = self.problem, int(self.told.mentors[j])
         least, most = int(problem.places_min[j]), int(problem.places_max[j])
-        step = sum(weight * goal.step(problem) for goal, weight in self._weighed)
         # Concave in the load: the best of all, brought within the limits.
-        wish = 0 if price < 0 else most if step <= 0 else places + price // step
-        load = min(max(wish, least), most)
-        over = max(0, load - places)
-        value = price * load - step * over * (over + 1) // 2
+        wish = most if self._step <= 0 else int(problem.places[j]) + price // self._step
+        value = self.load_value(j, min(max(0 if price < 0 else wish, least), most))
         used = self.surplus[j] + value
         return value, max(0, used) if self.may_idle(j) else used
 

@@ -9,33 +9,20 @@ long, that is said.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import combinations
-from typing import Literal, NamedTuple
+from typing import Literal
 
-import numpy as np
-
-from hsr_match.proof.bounds import Bound, Mask
+from hsr_match.proof.bounds import Bound
+from hsr_match.proof.choices import Choice, Choices, TooLong
 from hsr_match.proof.feasible import check_limits
-from hsr_match.proof.objective import Ints
+from hsr_match.proof.tied_rows import Cell, rows_of
 
-MOST_STEPS = 50_000
+MOST_STEPS = 200_000
 """Choices tried before a search is given up."""
 
 Verdict = Literal["nothing better", "something better", "too long"]
 Pairs = Sequence[tuple[int, int]]
-
-
-class _Choice(NamedTuple):
-    """Mentors for one unit, and what the bound loses by them."""
-
-    loss: int
-    mentors: tuple[int, ...]
-
-
-class _TooLong(Exception):  # noqa: N818 - a condition
-    """There is more to look through than is worth while."""
 
 
 def look_through(bound: Bound, value: int) -> tuple[Verdict, Pairs]:
@@ -57,7 +44,7 @@ def look_through(bound: Bound, value: int) -> tuple[Verdict, Pairs]:
         for pairs in _Search(bound, value).matchings():
             if _better(bound, value, pairs):
                 return "something better", pairs
-    except _TooLong:
+    except TooLong:
         return "too long", ()
     return "nothing better", ()
 
@@ -72,120 +59,122 @@ def _better(bound: Bound, value: int, pairs: Pairs) -> bool:
 
 
 class _Search:
-    """All matchings that lose no more than a better one may.
-
-    Each loss is counted too low rather than too high, so that nothing is missed.
-    """
+    """All matchings that lose no more than a better one may."""
 
     def __init__(self, bound: Bound, value: int) -> None:
         self.bound, self.problem = bound, bound.problem
         self.room = bound.total - bound.told.denominator * (value + 1)
         self.steps = 0
-        used = [s + load for s, load in zip(bound.surplus, bound.load, strict=True)]
-        # Who is better not used at all costs the bound something once used.
-        self.opening = [best - u for best, u in zip(bound.best, used, strict=True)]
-        # Leaving out a pair with a surplus costs it, unless the mentor may have nobody anyway.
-        self.counts = np.array([
-            not self.opening[j] and (bound.load[j] >= 0 or not bound.may_idle(j))
-            for j in range(self.problem.shape[1])
-        ], dtype=np.bool_)  # fmt: skip
-        choices = {n: [_Choice(self._unit_loss(n, 0), ())] for n in range(len(bound.units))}
-        for number, worth, may in self._rows():
-            choices[number] = self._choices(number, worth, may)
-        self.order = sorted(choices, key=lambda number: len(choices[number]))
-        least = sum(min((c.loss for c in row), default=self.room + 1) for row in choices.values())
-        slack = self.room - least
-        self.choices = [
-            sorted(c for c in choices[number] if c.loss <= choices[number][0].loss + slack)
-            for number in self.order
-        ]
+        self.choices = Choices(bound, self.room, MOST_STEPS)
         self.rest = [0]
-        for row in reversed(self.choices):
+        for row in reversed(self.choices.rows):
             self.rest.insert(0, self.rest[0] + (row[0].loss if row else self.room + 1))
-
-    def _rows(self) -> Iterator[tuple[int, Ints, Mask]]:
-        for numbers, worth, may in self.bound.tables():
-            yield from zip(numbers, worth, may, strict=True)
-
-    def _unit_loss(self, number: int, mentors: int) -> int:
-        most = self.bound.units[number].most
-        counts = [0, 1, most] if most else [0]
-        best = max(self.bound.unit_value(number, count) for count in counts)
-        return best - self.bound.unit_value(number, mentors)
-
-    def _choices(self, number: int, worth: Ints, may: Mask) -> list[_Choice]:
-        """Return the sets of mentors that a unit may have, the cheapest first."""
-        unit = self.bound.units[number]
-        pinned = {j for i, j in self.bound.pins if i == unit.members[0]}
-        left_out = np.where(may & self.counts, np.maximum(worth, 0), 0)
-        left_out[list(pinned)] = 0
-        base = sum(left_out.tolist())
-        taken = {
-            j: -int(left_out[j]) + max(0, -int(worth[j])) for j in np.flatnonzero(may).tolist()
+        cells = {
+            (number, j): depth
+            for depth, (number, row) in enumerate(
+                zip(self.choices.order, self.choices.rows, strict=True)
+            )
+            for choice in row
+            for j in choice.mentors
         }
-        taken |= dict.fromkeys(pinned, 0)
-        near = [j for j, loss in taken.items() if j not in pinned
-                and loss + base + self.opening[j] <= self.room]  # fmt: skip
-        if len(near) ** max(1, unit.most - len(pinned)) > MOST_STEPS:
-            raise _TooLong
-        found = []
-        for count in range(unit.most - len(pinned) + 1):
-            for more in combinations(near, count):
-                mentors = (*sorted(pinned), *more)
-                loss = base + sum(taken[j] for j in mentors)
-                loss += self._unit_loss(number, len(mentors))
-                if loss <= self.room:
-                    found.append(_Choice(loss, mentors))
-        return sorted(found)
+        self.limits = rows_of(bound, cells)
+        self.of_cell: defaultdict[Cell, list[tuple[int, int]]] = defaultdict(list)
+        # Once nobody else can come, the load of a mentor and the count of a limit are what
+        # they are: by depth, the last entry being those that are so from the start.
+        steps = len(self.choices.rows) + 1
+        self.full: list[list[int]] = [[] for _ in range(steps)]
+        self.counted: list[list[int]] = [[] for _ in range(steps)]
+        last = dict.fromkeys(range(self.problem.shape[1]), -1)
+        for (_, j), depth in cells.items():
+            last[j] = max(last[j], depth)
+        for j, depth in last.items():
+            self.full[depth].append(j)
+        for at, limit in enumerate(self.limits):
+            self.counted[max((cells[cell] for cell in limit.cells), default=-1)].append(at)
+            for cell, weight in limit.cells.items():
+                self.of_cell[cell].append((at, weight))
+        self.load: Counter[int] = Counter()
+        self.count = [0] * len(self.limits)
 
     def matchings(self) -> Iterator[Pairs]:
-        """Yield matchings that may be better; most limits are left to be checked."""
-        if self.rest[0] > self.room:
+        """Yield matchings that may be better; some limits are left to be checked."""
+        rows = self.choices.rows
+        made: list[tuple[Choice, int]] = []
+        loss = self._closed(-1)
+        if loss + self.rest[0] > self.room:
             return
-        load: Counter[int] = Counter()
-        chosen: list[_Choice] = []
-        loss = 0
-        stack = [iter(self.choices[0])] if self.choices else []
-        if not self.choices:
+        if not rows:
             yield ()
+        stack = [iter(row) for row in rows[:1]]
         while stack:
             depth = len(stack) - 1
-            if len(chosen) > depth:
-                last = chosen.pop()
-                loss -= last.loss + self._put(load, depth, last, -1)
-            choice = next(stack[-1], None)
-            if choice is None or loss + choice.loss + self.rest[depth + 1] > self.room:
+            if len(made) > depth:
+                choice, lost = made.pop()
+                loss -= lost
+                self._put(depth, choice, -1)
+            following = next(stack[-1], None)
+            if following is None or loss + following.loss + self.rest[depth + 1] > self.room:
                 stack.pop()
                 continue
             self.steps += 1
             if self.steps > MOST_STEPS:
-                raise _TooLong
-            loss += choice.loss + self._put(load, depth, choice, 1)
-            chosen.append(choice)
-            if loss + self.rest[depth + 1] > self.room or self._overfull(load, choice):
-                continue
-            if depth + 1 == len(self.choices):
-                yield self._pairs(chosen)
+                raise TooLong
+            lost = following.loss + self._put(depth, following, 1)
+            if not self._overfull(depth, following):
+                lost += self._closed(depth)
             else:
-                stack.append(iter(self.choices[depth + 1]))
+                lost += self.room + 1
+            loss += lost
+            made.append((following, lost))
+            if loss + self.rest[depth + 1] > self.room:
+                continue
+            if depth + 1 == len(rows):
+                yield self._pairs([choice for choice, _ in made])
+            else:
+                stack.append(iter(rows[depth + 1]))
 
-    def _put(self, load: Counter[int], depth: int, choice: _Choice, sign: int) -> int:
-        """Add a choice to the loads, or take it away; return what opening mentors costs."""
-        size = len(self.bound.units[self.order[depth]].members)
+    def _put(self, depth: int, choice: Choice, sign: int) -> int:
+        """Add a choice to the counts, or take it away; return what opening mentors costs."""
+        number = self.choices.order[depth]
+        size = len(self.bound.units[number].members)
         opened = 0
         for j in choice.mentors:
-            before = load[j]
-            load[j] += sign * size
-            opened += self.opening[j] if not (before and load[j]) else 0
+            opened += 0 if self.load[j] else self.choices.opening[j]
+            self.load[j] += sign * size
+            for at, weight in self.of_cell[number, j]:
+                self.count[at] += sign * weight
         return opened
 
-    def _overfull(self, load: Counter[int], choice: _Choice) -> bool:
-        return any(load[j] > self.problem.places_max[j] for j in choice.mentors)
+    def _overfull(self, depth: int, choice: Choice) -> bool:
+        number = self.choices.order[depth]
+        return any(
+            self.load[j] > self.problem.places_max[j]
+            or any(self.limits[at].breaks(self.count[at]) for at, _ in self.of_cell[number, j])
+            for j in choice.mentors
+        )
 
-    def _pairs(self, chosen: Sequence[_Choice]) -> Pairs:
+    def _closed(self, depth: int) -> int:
+        """Return what is lost by loads and counts that are now known; too much if one is broken."""
+        lost = 0
+        for j in self.full[depth]:
+            if not self.load[j] and self.bound.may_idle(j):
+                counted = self.bound.surplus[j] if self.choices.counts[j] else 0
+                lost += self.bound.best[j] - counted
+            elif self.load[j] < self.problem.places_min[j]:
+                return self.room + 1
+            else:
+                lost += self.bound.load[j] - self.bound.load_value(j, self.load[j])
+        for at in self.counted[depth]:
+            away = self.limits[at].lost(self.count[at])
+            if away is None:
+                return self.room + 1
+            lost += away
+        return lost
+
+    def _pairs(self, chosen: Sequence[Choice]) -> Pairs:
         return tuple(
             (i, j)
-            for number, choice in zip(self.order, chosen, strict=True)
+            for number, choice in zip(self.choices.order, chosen, strict=True)
             for i in self.bound.units[number].members
             for j in choice.mentors
         )
