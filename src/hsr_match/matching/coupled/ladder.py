@@ -16,6 +16,7 @@ from hsr_match.matching.coupled.columns import first_columns
 from hsr_match.matching.coupled.conflicts import check_couplings, explain
 from hsr_match.matching.coupled.face import Face, whole_face
 from hsr_match.matching.coupled.field import PairField
+from hsr_match.matching.coupled.first_choice import first_rungs
 from hsr_match.matching.coupled.goal import Goal
 from hsr_match.matching.coupled.ground import (
     Reached,
@@ -88,6 +89,8 @@ def solve_coupled(
     check_couplings(problem)
     clock = Clock.started(time_limit, stop)
     ladder = Ladder(problem, clock, found)
+    if found is not None:
+        ladder.tell_first_choice()
     try:
         best = ladder.optimum(0.0)
     except NoSolution:
@@ -97,7 +100,10 @@ def solve_coupled(
             raise _ended(stop) from None
         raise error from None
     except Stopped:
-        raise _ended(stop) from None
+        first = ladder.first_choice()
+        if first is None:
+            raise _ended(stop) from None
+        return first
     return ladder.matching(best)
 
 
@@ -165,6 +171,28 @@ class Ladder:
         self.model: Model = build_model(problem)
         self.field = PairField(self.model)
 
+    def first_choice(self) -> Matching | None:
+        """Return a pairing that keeps all limits, found without a search; None if there is none."""
+        wish = self.problem.objective
+        alpha = wish.alpha if wish.kind == "balanced" else 0.0
+        rungs = None
+        if self._pins_open():
+            rungs = first_rungs(self.field, self._goals(self._objective(alpha)))
+        if rungs is None:
+            return None
+        best = Candidate(alpha, rungs, (), rungs[-1].made, False)
+        return self._result(best, None, "feasible", canonical=False)
+
+    def tell_first_choice(self) -> None:
+        """Tell a first pairing, if one comes to hand."""
+        first = self.first_choice()
+        if first is not None and self._found is not None:
+            self._found(first)
+
+    def _objective(self, alpha: float) -> Goal:
+        gain = Gain(alpha, RESOLUTION if alpha else self.problem.largest_score)
+        return Goal("objective", gain, self.model.credit, costs=True)
+
     def optimum(self, alpha: float, least_total: Fraction | None = None) -> Candidate:
         """Return the best choice under an objective.
 
@@ -182,13 +210,12 @@ class Ladder:
         Stopped
             If time ended before anything was found.
         """
-        gain = Gain(alpha, RESOLUTION if alpha else self.problem.largest_score)
-        objective = Goal("objective", gain, self.model.credit, costs=True)
+        objective = self._objective(alpha)
         goals = self._goals(objective)
         if not self._pins_open():
             raise NoSolution
         face, reached = assumed(self.field)
-        start = Start(first_columns(self.field, face, gain), no_rows(self.model))
+        start = Start(first_columns(self.field, face, objective.value), no_rows(self.model))
         try:
             settled = self._rungs(goals[len(reached) :], face, start, guess=bool(reached))
         except NoSolution:
