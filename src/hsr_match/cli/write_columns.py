@@ -36,7 +36,7 @@ columns:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the settings file goes, checked, and what it builds upon."""
+    """Where the settings file goes, checked, and what it builds upon, as YAML."""
 
     path: Path
     extends: str
@@ -79,7 +79,7 @@ def _extends(config: str | None, output: Path) -> str:
             f"The new settings build upon {visible(config)} and must lie beside it.",
             f"Name a file in {Path(config).parent}, the folder of those settings.",
         ) from None
-    return f"./{inside.as_posix()}"
+    return _quoted(f"./{inside.as_posix()}")
 
 
 def write_columns(place: Place, cohort: Sequence[str], choices: Choices) -> str:
@@ -116,7 +116,7 @@ def write_columns(place: Place, cohort: Sequence[str], choices: Choices) -> str:
 
 def proposals_yaml(found: Sequence[Proposal], place: Place, today: str) -> str:
     """Return the settings file: one line a heading, in the order of the tables."""
-    parts = [HEAD.format(today=today, name=place.path.name, extends=_quoted(place.extends))]
+    parts = [HEAD.format(today=today, name=place.path.name, extends=place.extends)]
     where: tuple[str, ...] = ()
     for proposal in found:
         if proposal.tables != where:
@@ -142,5 +142,4 @@ def _quoted(text: str) -> str:
     import yaml
 
     plain: Any = yaml.safe_dump(text, default_style='"', allow_unicode=True, width=10**6)
-    written = str(plain).rstrip("\n")
-    return written.strip('"') if text.isidentifier() else written
+    return str(plain).rstrip("\n")

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from hsr_match.cohort.columns import MappedTable
 from hsr_match.cohort.drafts import Draft
 from hsr_match.cohort.findings import Findings
+from hsr_match.cohort.look_alikes import say_look_alikes
 from hsr_match.cohort.missing import headings_found, likeliest
 from hsr_match.cohort.model import Role
 from hsr_match.cohort.submissions import one_each
@@ -49,9 +50,9 @@ def identify(
     """
     by_row = set(undecided)
     kept: list[Draft] = []
+    _require_ids(drafts, findings)
     for role in ("mentee", "mentor"):
         people = [draft for draft in drafts if draft.role == role]
-        _require_ids(people, findings)
         for draft in people:
             draft.key = identity_key(draft)
             if not draft.key and not names_people(draft.mapped):
@@ -68,6 +69,7 @@ def identify(
         people = one_each(people, lambda d: d.key, by_row, findings)
         people = one_each(people, lambda d: d.email or d.key, by_row, findings, again=True)
         _near_ids(people, findings)
+        say_look_alikes(people, findings)
         _say_names_twice(people, findings)
         kept += people
     _across_roles(kept, findings)
@@ -144,8 +146,25 @@ def _say_names_twice(people: Sequence[Draft], findings: Findings) -> None:
             )
 
 
+def _say_two_ids(people: Sequence[Draft], findings: Findings) -> None:
+    """Tell somebody on both sides under two ids: the e-mail says that it is one person."""
+    mentees = {d.email: d for d in people if d.role == "mentee" and d.email}
+    for mentor in people:
+        mentee = mentees.get(mentor.email) if mentor.role == "mentor" else None
+        for draft in (mentee, mentor) if mentee and mentee.key != mentor.key else ():
+            findings.add(
+                "person-under-two-ids",
+                Level.WARN,
+                "A mentee and a mentor have one e-mail and different ids: taken as one person, "
+                "who is never paired with themselves.",
+                "Give the person one id in both roles, or each person their own e-mail.",
+                draft.place,
+            )
+
+
 def _across_roles(people: Sequence[Draft], findings: Findings) -> None:
     """One key on both sides is one person; refuse it where the rows say otherwise."""
+    _say_two_ids(people, findings)
     mentees = {d.key: d for d in people if d.role == "mentee"}
     unbacked = []
     for mentor in people:
@@ -169,7 +188,8 @@ def _across_roles(people: Sequence[Draft], findings: Findings) -> None:
                     "before those of mentors. If they are a form's row numbers, delete the column.",
                     draft.place,
                 )
-    if any(_only_count(draft) and _only_count(mentees[draft.key]) for draft in unbacked):
+    pairs = {(id(d.mapped), id(mentees[d.key].mapped)): (d, mentees[d.key]) for d in unbacked}
+    if any(_only_count(mentor) and _only_count(mentee) for mentor, mentee in pairs.values()):
         findings.add(
             "row-number-ids",
             Level.ERROR,

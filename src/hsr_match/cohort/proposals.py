@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from os import PathLike, fspath
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from hsr_match.cohort.roles import TableRoles, roles_of
 from hsr_match.cohort.services import joined_exports
 from hsr_match.cohort.tables import cohort_tables
 from hsr_match.cohort.unsent import sent_rows
+from hsr_match.cohort.values.blank import is_blank
 from hsr_match.config.fields import Field, Side, fields, fold_heading
 from hsr_match.config.vocabulary import vocabulary
 
@@ -28,6 +30,8 @@ FITS, UNFIT = 0.8, 0.5
 _JOINED = frozenset(["many", "rated", "people", "organisations", "conflicts"])
 """Types of fields that several columns may feed."""
 _MOST = 3
+_SAMPLE = 300
+"""Answers of a column that are looked at: as telling as thousands, and soon done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ class Proposal:
 
 @dataclass(slots=True)
 class _Seen:
-    """One heading in one table, with all its cells: of a grid, those of every row."""
+    """One heading in one table, with its first answers: of a grid, those of every row."""
 
     heading: str
     side: Side
@@ -115,7 +119,8 @@ def _unknown(mapped: MappedTable) -> Iterator[_Seen]:
         heading = " ".join(table.headings[index].split())
         question, row = next(iter(question_and_row(heading)), (heading, ""))
         seen = questions.setdefault(question, _Seen(question, mapped.side, mapped, [], []))
-        seen.cells += [person.cells[index] for person in table.rows]
+        filled = (person.cells[index] for person in table.rows)
+        seen.cells += islice((cell for cell in filled if not is_blank(cell)), _SAMPLE)
         seen.rows += [row] if row else []
     for seen in questions.values():
         if len(seen.rows) == 1:
@@ -221,7 +226,8 @@ def _evidence(seen: _Seen, targets: Sequence[str]) -> str:
     found = fit_as_levels(seen.cells, field) if seen.rows else fit(seen.cells, field)
     if found is None or not found.answers:
         return ""
-    return f"{found.fitting} of {found.answers} answers fit" + _samples(found)
+    first = "the first " if found.answers >= _SAMPLE else ""
+    return f"{found.fitting} of {first}{found.answers} answers fit" + _samples(found)
 
 
 def _samples(found: Fit) -> str:

@@ -6,8 +6,8 @@ Service   Told by                         Several choices; grids
 Microsoft *Start time*, *Completion time* ``A;B;``; each row of a grid is a
                                           column headed by its statement
 Google    *Timestamp* comes first         ``A, B``; ``Question [Row]``
-Qualtrics *Recorded Date*, *Response ID*  ``A,B`` or a column per choice:
-                                          ``Question - Choice``
+Qualtrics three heading rows, or both     ``A,B`` or a column per choice:
+          *Recorded Date*, *Response ID*  ``Question - Choice``
 ========= =============================== =======================================
 """
 
@@ -91,7 +91,7 @@ def service_of(table: Table) -> Service:
     """
     folded = [fold_label(heading) for heading in table.headings]
     words = frozenset(folded)
-    if all(words & names for names in _QUALTRICS):
+    if table.codes or all(words & names for names in _QUALTRICS):
         return "qualtrics"
     if words >= _TIMES:
         return "microsoft"

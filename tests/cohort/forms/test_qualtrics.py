@@ -173,3 +173,17 @@ def test_the_time_is_the_recorded_one_and_the_rest_is_listed(tmp_path: Path) -> 
     assert {column for _, column in where(told)} == {
         "Start Date", "End Date", "Response Type", "Finished", "User Language"
     }  # fmt: skip
+
+
+def test_a_workbook_has_the_same_three_rows(tmp_path: Path) -> None:
+    import csv
+
+    from tests.cohort.reading.making import put, xlsx
+
+    path = survey(tmp_path, ["Setting - Acute", "Setting - Policy"], ["Acute", ""], ["", "Policy"])
+    with Path(path).open(newline="", encoding="utf-8") as stream:
+        rows = list(csv.reader(stream))
+    book = put(tmp_path, "survey.xlsx", xlsx({"Sheet0": rows}))
+    people = read_cohort([book], defaults()).mentees
+    assert [p.get("setting") for p in people] == [("acute",), ("policy",)]
+    assert [p.place.row for p in people] == [4, 5]
