@@ -11,6 +11,8 @@ from hsr_match.config.values import Plain, Reader, RefusedError, kind_of, shown
 
 NUMBER = re.compile(r"[-+]?(?:(?:0|[1-9][0-9]*)(?:\.[0-9]+)?|\.[0-9]+)")
 
+_WRITE = "Write digits, with a point before decimals: 12 or 0.5."
+
 SAFE_DIGITS = 15
 """Any decimal of so many digits is held exactly: what is written is what is used."""
 
@@ -29,7 +31,7 @@ def number_of(value: object, wanted: str = "number") -> int | float:
     if isinstance(value, Real) and not isinstance(value, bool):
         real = float(value)
         if not math.isfinite(real):
-            raise RefusedError("not-finite", f"{shown(real)} is not a finite {wanted}.")
+            raise RefusedError("not-finite", f"{shown(real)} is not a finite {wanted}.", _WRITE)
         return int(real) if real.is_integer() and abs(real) < 2**53 else real
     if isinstance(value, str) and NUMBER.fullmatch(value):
         raise RefusedError(
@@ -41,12 +43,12 @@ def number_of(value: object, wanted: str = "number") -> int | float:
 
 def _written(text: str, wanted: str) -> int | float:
     if text.lower().lstrip("+-") in (".nan", ".inf", "nan", "inf"):
-        raise RefusedError("not-finite", f"{shown(text)} is not a finite {wanted}.")
+        raise RefusedError("not-finite", f"{shown(text)} is not a finite {wanted}.", _WRITE)
     if not NUMBER.fullmatch(text):
         raise RefusedError(
             "wrong-type",
             f"a {wanted} is wanted, {shown(text)} was read.",
-            "Write digits, with a point before decimals: 12 or 0.5.",
+            _WRITE,
         )
     number = float(text) if "." in text else int(text[:400])
     if len(text) > SAFE_DIGITS and (len(text) > 400 or not _is_exactly(number, text)):

@@ -9,6 +9,7 @@ from typing import Any
 from hsr_match.config.values import sentence
 from hsr_match.problems import Level, Place, Problem
 
+MAX_DEPTH = 20
 SMART = "\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u201b\u00ab\u00bb\u2032\u2033"
 ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff]")
 _INDENT = re.compile(r"[ \t]*[\t\u00a0\u1680\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff]+")
@@ -61,11 +62,25 @@ _SAID = (
 )
 
 
+def too_deep(place: Place) -> Problem:
+    """Return the problem of keys or lists nested deeper than any setting."""
+    return Problem(
+        "too-deep",
+        Level.ERROR,
+        f"This is nested more than {MAX_DEPTH} deep.",
+        "Keep to the keys of docs/reference/settings.md: none lies nearly as deep.",
+        place,
+    )
+
+
 def syntax_problem(error: Any, text: str, file: str) -> Problem:
     """Return the parser's objection in plain words."""
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     raw = f"{error.problem or error.context or ''}"
+    if "nesting depth" in raw:
+        # The parser has a limit of its own, met while it looks ahead.
+        return too_deep(settings_place(file, line, column))
     said = next((words for part, words in _SAID if part in raw), "this is not valid YAML.")
     advice = (
         "Compare with the lines above: `key: value`, the same indent for keys of one group, "

@@ -16,17 +16,17 @@ from typing import Any
 
 from hsr_match.config.values import NULL, Plain, sentence, shown
 from hsr_match.config.yaml_text import (
+    MAX_DEPTH,
     ODD_SPACE,
     SMART,
     settings_place,
     syntax_problem,
+    too_deep,
     unreadable,
 )
 from hsr_match.problems import Level, Place, Problem
 
 Path = tuple[str | int, ...]
-
-MAX_DEPTH = 20
 
 
 @dataclass(slots=True)
@@ -123,7 +123,7 @@ class _Reader:
         if isinstance(event, yaml.ScalarEvent):
             return self.scalar(event)
         if depth > MAX_DEPTH:
-            self.refuse("too-deep", event, f"this is nested more than {MAX_DEPTH} deep.", "")
+            self.tree.problems.append(too_deep(self.place(event)))
             raise _TooDeepError
         if isinstance(event, yaml.SequenceStartEvent):
             found: list[Any] = []
@@ -138,7 +138,7 @@ class _Reader:
         found: dict[str, Any] = {}
         while not isinstance(event := next(events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
-                self.refuse("bad-key", event, "a word is wanted before the colon here.", "")
+                self.refuse("bad-key", event, "a word is wanted before the colon here.", _KEYS)
                 self.node(event, events, (*path, "?"), depth + 1)
                 self.node(next(events), events, (*path, "?"), depth + 1)
                 continue
@@ -207,4 +207,5 @@ class _Reader:
         )
 
 
+_KEYS = "Write `key: value`, the key a single word."
 _WRITE = "Anchors, aliases and merges are not accepted: write the value out."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hsr_match.cohort.model import Person
+from hsr_match.cohort.model import Cohort, Person
 from hsr_match.insight.model import Caution
 from hsr_match.insight.words import Scale, counted, listed
 from hsr_match.rules import plain
@@ -57,6 +57,22 @@ def places(load: int, wanted: int, possible: int) -> list[Caution]:
     if possible == 1:
         found.append(Caution("only_mentor_possible", "The only mentor possible for this mentee."))
     return found
+
+
+def crossed(pairs: Sequence[tuple[int, int]], cohort: Cohort) -> frozenset[tuple[int, int]]:
+    """Return the pairs whose two people are also a pair the other way round."""
+    keys = [(cohort.mentees[i].key, cohort.mentors[j].key) for i, j in pairs]
+    there = set(keys)
+    return frozenset(
+        pair
+        for pair, (mentee, mentor) in zip(pairs, keys, strict=True)
+        if (mentor, mentee) in there
+    )
+
+
+def each_other() -> Caution:
+    """Flag two people who would mentor each other."""
+    return Caution("each_other", "These two would mentor each other.")
 
 
 def pinned() -> Caution:

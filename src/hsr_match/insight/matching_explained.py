@@ -134,6 +134,7 @@ def _from_answers(
     loads = loads_of(problem, matching.pairs)
     evidence = pair_evidence(scores, matching.pairs)
     pins = set(problem.pins)
+    crossed = cautions.crossed(matching.pairs, cohort)
     found = []
     for k, (i, j) in enumerate(matching.pairs):
         mentee, mentor = cohort.mentees[i], cohort.mentors[j]
@@ -144,6 +145,7 @@ def _from_answers(
             *cautions.rules_set_aside(set_aside(problem, i, j)),
             *cautions.answers(score, float(evidence[k]), mentee, mentor, settings, scale),
             *_of_places(problem, loads, where, i, j),
+            *([cautions.each_other()] if (i, j) in crossed else []),
         ]
         pinned = (i, j) in pins
         found.append(

@@ -24,8 +24,8 @@ class Caution:
     """Something a person should look at before they approve a pair.
 
     ``code`` is one of ``weak_pair, thin_evidence, only_mentor_possible,
-    over_wanted_places, rule_set_aside, pinned, blank_offers``; ``text`` says it
-    in plain English.
+    over_wanted_places, rule_set_aside, pinned, blank_offers, each_other``;
+    ``text`` says it in plain English.
     """
 
     code: str

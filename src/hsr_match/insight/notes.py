@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from hsr_match.scoring import PairScores
 
 NAMED = 5
+PAIRS_AT_ONCE = 1 << 16
 
 WISHES = frozenset({"lived_experience", "preferences"})
 """Criteria that concern only those who ask; that nobody asked is no news."""
@@ -39,6 +40,11 @@ def notes_on(
                 f"Raising the weakest pairs{credit} cost {scale.points(cost)} in total "
                 f"({share:.2g} % of the best total)."
             )
+    if all_alike(problem):
+        notes.append(
+            "All pairs that may be made have the same score: every pairing of as many mentees is "
+            "equally good, and the rule that settles ties decided."
+        )
     if scores is not None:
         notes += _idle_criteria(scores)
         silent = [i for i in zero if not scores.shares(i, 0)]
@@ -55,6 +61,23 @@ def notes_on(
         answers = counted(sum(cohort.set_aside.values()), "confidential answer")
         notes.append(f"{answers} set aside for want of consent.")
     return tuple(notes)
+
+
+def all_alike(problem: MatchingProblem) -> bool:
+    """Tell whether all pairs that may be made, two at least, have one score."""
+    n, m = problem.shape
+    height = max(1, PAIRS_AT_ONCE // max(m, 1))
+    seen, score = 0, 0
+    for start in range(0, n, height):
+        rows = slice(start, min(start + height, n))
+        there = problem.scores.block(rows, slice(None))[problem.eligible.block(rows, slice(None))]
+        if not there.size:
+            continue
+        score = score if seen else int(there[0])
+        if (there != score).any():
+            return False
+        seen += there.size
+    return seen > 1
 
 
 def _idle_criteria(scores: PairScores) -> list[str]:

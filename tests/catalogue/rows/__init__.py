@@ -5,5 +5,19 @@ from tests.catalogue.rows.cells import CELL_VALUES
 from tests.catalogue.rows.csv_structure import CSV_STRUCTURE
 from tests.catalogue.rows.encoding import ENCODING
 from tests.catalogue.rows.headings import HEADINGS
+from tests.catalogue.rows.people import IDENTITY
+from tests.catalogue.rows.settings import SETTINGS
+from tests.catalogue.rows.whole import WHOLE
+from tests.catalogue.rows.workbooks import WORKBOOKS
 
-ROWS = (*ENCODING, *CSV_STRUCTURE, *HEADINGS, *CELL_VALUES, *ANSWERS)
+ROWS = (
+    *ENCODING,
+    *CSV_STRUCTURE,
+    *HEADINGS,
+    *CELL_VALUES,
+    *ANSWERS,
+    *WORKBOOKS,
+    *IDENTITY,
+    *SETTINGS,
+    *WHOLE,
+)
