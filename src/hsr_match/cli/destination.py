@@ -91,6 +91,22 @@ def single_file(output: str, *, force: bool) -> Path:
     return path
 
 
+def new_folder(output: str) -> Path:
+    """Check a path for a folder that is made new.
+
+    Raises
+    ------
+    UsageError
+        If it names no folder.
+    OutputError
+        If its parent does not exist or may not be written to.
+    """
+    if "\0" in output or not Path(output).name:
+        raise UsageError("DIR does not name a new folder.", "Name one that does not exist yet.")
+    _need_folder(Path(output).parent)
+    return Path(output)
+
+
 def _path(output: str) -> Path:
     if output == "-":
         raise UsageError("-o names a file or folder.", "--format csv writes to standard output.")

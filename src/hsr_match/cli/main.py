@@ -10,6 +10,7 @@ from hsr_match.cli.groups import Group
 from hsr_match.version import VERSION
 
 COMMANDS = {
+    "init": "Start a scheme: sheets to fill in, settings, questions for a form.",
     "solve": "Match mentees to mentors: the main job.",
     "check": "List every problem in a cohort, and supply against demand.",
     "score": "Write the score of every pair and what bars it.",

@@ -6,7 +6,6 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any, NamedTuple
 
 from openpyxl.packaging.core import DocumentProperties
@@ -15,8 +14,7 @@ from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
-CREATED = datetime(2000, 1, 1)
-"""Stands in every workbook, so that equal input gives equal bytes."""
+from hsr_match.reports.pairs_workbook import CREATED
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
