@@ -16,6 +16,7 @@ from hsr_match.matching.coupled.rounding import rounded_prices
 from hsr_match.matching.coupled.rows import Rows, broken_rows
 from hsr_match.matching.coupled.search import search
 from hsr_match.matching.coupled.task import Task
+from hsr_match.matching.engines.scatter import fractions
 from hsr_match.matching.problem import Ints
 
 ADDITIONS = 3
@@ -23,6 +24,9 @@ ADDITIONS = 3
 
 PAIRS_PER_UNIT = 4
 """Size of the first search, unless the gap is known already."""
+
+MOST_PER_UNIT = 8
+"""Pairs per unit in that search, where many lose the same."""
 
 TRIES = 3
 """So often what limits from below miss is made dearer, before the search decides."""
@@ -167,26 +171,28 @@ class _Rung:
                 earlier=len(self.task.earlier),
             )
             self.priced = self.pricer.price(plain)
-        limit = self._first_limit()
+        limit, few = self._first_limit(), True
         while True:
             limit = self._useful(limit)
             if limit < 0:
                 return self._result(proven=True)
-            found = self._searched(limit)
+            found, whole = self._searched(limit, few=few)
             if found == "stopped":
                 if self.made is None:
                     raise Stopped
                 return self._result(proven=False)
-            if found == "nothing":
+            if found == "nothing" and not whole:
+                few = False
+            elif found == "nothing":
                 if self.widenings == 0 or self._all_open(limit):
                     raise NoSolution
                 if self.widenings:
                     self.widenings -= 1
                 limit = 4 * limit + self.priced.prices.denominator
-            elif limit >= self._useful(np.iinfo(np.int64).max):
+            elif whole and limit >= self._useful(np.iinfo(np.int64).max):
                 return self._result(proven=True)
             else:
-                limit = np.iinfo(np.int64).max
+                limit, few = np.iinfo(np.int64).max, False
 
     def _useful(self, limit: int) -> int:
         """Return the most that a pair of a better choice can lose; negative if there is none."""
@@ -195,10 +201,21 @@ class _Rung:
             return limit
         return min(limit, self.priced.bound - self.priced.prices.denominator * (self.value + 1))
 
-    def _searched(self, limit: int) -> str:
-        """Search among the pairs that lose no more than ``limit``, and keep what is found."""
+    def _searched(self, limit: int, *, few: bool) -> tuple[str, bool]:
+        """Search among the pairs that lose no more than ``limit``, and keep what is found.
+
+        ``few`` leaves some out where there are very many of them. Returns how it
+        went, and whether all were there.
+        """
         assert self.priced is not None
-        keys, _ = self.pricer.losses(self.priced, limit)
+        keys, losses = self.pricer.losses(self.priced, limit)
+        most = MOST_PER_UNIT * len(self.task.model.units)
+        whole = not few or len(keys) <= most
+        if not whole:
+            # The linear program knew its columns for good ones; of the others any will do.
+            known = self.columns.find(keys) >= 0
+            order = np.lexsort((fractions(keys), losses, ~known))
+            keys = np.sort(keys[order[:most]])
         columns = Columns(np.union1d(keys, self.task.pins), self.columns.mentors)
         hint = keys[:0]
         if self.made is not None:
@@ -209,8 +226,8 @@ class _Rung:
             if self.value is None or worth > self.value:
                 self.value, self.made = worth, found.keys
         if found.status in ("feasible", "unknown"):
-            return "stopped"
-        return "nothing" if found.status == "infeasible" else "best"
+            return "stopped", whole
+        return ("nothing" if found.status == "infeasible" else "best"), whole
 
     def _all_open(self, limit: int) -> bool:
         """Tell whether no open pair loses more than a limit."""
