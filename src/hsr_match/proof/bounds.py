@@ -1,6 +1,6 @@
 """Bounds on problems that no flow expresses, worked out again from their prices.
 
-``docs/reference/certificate.md`` has the formula. Limits are paid for instead
+``docs/reference/bounds.md`` has the formula. Limits are paid for instead
 of kept: whatever the prices, what units, mentors and pairs reach each for
 themselves, with what the limits give back, is at least as much as any matching
 reaches that keeps them. Prices decide only how near the bound comes.
