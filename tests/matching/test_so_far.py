@@ -16,7 +16,7 @@ from hsr_match.errors import InfeasibleError, StoppedError
 from hsr_match.matching import Matching, MatchingProblem, Objective, solve
 from hsr_match.matching.coupled_certificate import RungBound
 from hsr_match.matching.gains import transform
-from hsr_match.matching.objectives.rung_bounds import tangent
+from hsr_match.matching.objectives.flow_prices import tangent
 from hsr_match.proof import verify
 from tests.matching.drawing import drawn, loaded
 from tests.matching.problems import problem

@@ -9,26 +9,27 @@ more than its price.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from hsr_match.matching.coupled_certificate import BoundedRung, CoupledCertificate, RungBound
 from hsr_match.matching.engines.core import Core
-from hsr_match.matching.engines.hubs import Prices
 from hsr_match.matching.engines.priced_flow import Round
 from hsr_match.matching.engines.values import Count, Gain, Nothing, PairValue
-from hsr_match.matching.gains import FULL_SCORE, transform
+from hsr_match.matching.gains import FULL_SCORE
 from hsr_match.matching.objectives.candidate import Field, Made
+from hsr_match.matching.objectives.flow_prices import (
+    LARGEST,
+    LimitPrices,
+    are_small,
+    at_rung,
+    limit_prices,
+    raised,
+    tangent,
+)
 from hsr_match.matching.problem import Ints
-
-LARGEST = 1 << 61
-"""Sums of prices stay below this, so that 64 bits hold them."""
-
-STEEPEST = 64
-"""Units of the denominator that a unit of the score may take up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +41,6 @@ class _Rung:
     covered: Ints
     step_cost: int
     reached: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Priced:
-    """Prices of one rung in units of ``1 / denominator``; those of places stand per mentor."""
-
-    denominator: int
-    mentees: Ints
-    mentors: Ints
-    spread: Ints
-    different: Ints
-    earlier: tuple[int, ...]
 
 
 def flow_bounds(
@@ -84,18 +73,17 @@ def flow_bounds(
     rungs = _rungs(field, Made(found.core, found.pair_flow, found.frame_flow), aim)
     *before, last = rungs
     own = Gain(alpha, 1)
-    if len(factors) != len(rungs) or not _small(found.rung.prices, factors):
+    if len(factors) != len(rungs) or not are_small(found.rung.prices, factors):
         return None
     bounds = []
     values = (*(rung.value for rung in before), own)
     for k in range(len(rungs)):
-        prices = _at_rung(found, factors[k])
+        prices = at_rung(found, factors[k])
         if prices is None:
             return None
         worth = [(f // factors[k], v) for f, v in zip(factors, values, strict=False)][: k + 1]
-        raised = _raised(field, found, prices, worth)
         earlier = tuple(factor for factor, _ in worth[:-1])
-        priced = _priced(field, raised, earlier)
+        priced = limit_prices(field, raised(field, found, prices, worth), earlier)
         if k == len(rungs) - 1 and aim != alpha:
             carried = _carried_over(field, found, priced, last)
             if carried is None:
@@ -121,67 +109,9 @@ def _rungs(field: Field, made: Made, aim: float) -> tuple[_Rung, ...]:
     return tuple(rungs)
 
 
-def _small(prices: Prices, factors: Sequence[int]) -> bool:
-    nodes = prices.nodes
-    largest = max(
-        (int(np.abs(p).max(initial=0)) for p in (nodes, prices.mentor_hubs, prices.mentee_hubs)),
-        default=0,
-    )
-    return 4 * (largest + factors[0]) * len(nodes) < LARGEST
-
-
-def _at_rung(found: Round, factor: int) -> Prices | None:
-    """Return packed potentials in units of one rung; None if what is after it is in the way."""
-    prices = found.rung.prices
-    parts = []
-    for values in (prices.nodes, prices.mentor_hubs, prices.mentee_hubs):
-        whole = (values + factor // 2) // factor
-        if int(np.abs(values - whole * factor).max(initial=0)) > factor // 4:
-            return None
-        parts.append(whole)
-    nodes, mentors, mentees = parts
-    return Prices(nodes, prices.mentor_keys, mentors, prices.mentee_keys, mentees)
-
-
-def _raised(
-    field: Field, found: Round, prices: Prices, worth: Iterable[tuple[int, PairValue]]
-) -> Prices:
-    """Return prices at which no pair outside the core is worth more than it costs."""
-    if not len(found.keys):
-        return prices
-    rows, columns = found.keys // found.core.mentors, found.keys % found.core.mentors
-    more = prices.differences(field.rules, rows, columns)
-    for factor, value in worth:
-        more = more + factor * value.of(found.scores, rows, columns)
-    rise = np.zeros(field.frame.mentees, dtype=np.int64)
-    np.maximum.at(rise, rows, more)
-    nodes = prices.nodes.copy()
-    nodes[: field.frame.mentees] += rise
-    owners = prices.mentee_keys // max(field.rules.groups, 1)
-    return replace(prices, nodes=nodes, mentee_hubs=prices.mentee_hubs + rise[owners])
-
-
-def _priced(field: Field, prices: Prices, earlier: tuple[int, ...]) -> _Priced:
-    """Return potentials as prices of people and of limits."""
-    n, m = field.problem.shape
-    groups = max(field.rules.groups, 1)
-    nodes = prices.nodes
-    owner, group = prices.mentor_keys // groups, prices.mentor_keys % groups
-    spread = np.maximum(0, nodes[owner + n] - prices.mentor_hubs)
-    chooser, kind = prices.mentee_keys // groups, prices.mentee_keys % groups
-    different = np.maximum(0, prices.mentee_hubs - nodes[chooser])
-    limit = np.zeros_like(owner)
-    return _Priced(
-        denominator=1,
-        mentees=nodes[:n],
-        mentors=-nodes[n : n + m],
-        spread=np.stack([limit, owner, group, spread], axis=1)[spread > 0],
-        different=np.stack([chooser, kind, different], axis=1)[different > 0],
-        earlier=earlier,
-    )
-
-
-def _carried_over(field: Field, found: Round, priced: _Priced, last: _Rung) -> _Priced | None:
+def _carried_over(
+    field: Field, found: Round, priced: LimitPrices, last: _Rung
+) -> LimitPrices | None:
     """Return prices for a concave transform of the score from those for the score.
 
     A tangent lies above: ``D·f(s) <= a + b·s`` for every score s. Prices times b
@@ -205,30 +135,10 @@ def _carried_over(field: Field, found: Round, priced: _Priced, last: _Rung) -> _
     spread[:, -1] *= slope
     different[:, -1] *= slope
     earlier = tuple(slope * price for price in priced.earlier)
-    return _Priced(unit, mentees, mentors, spread, different, earlier)
+    return LimitPrices(unit, mentees, mentors, spread, different, earlier)
 
 
-@lru_cache(maxsize=8)
-def tangent(alpha: float, score: int) -> tuple[int, int, int]:
-    """Return integers D, b and a with ``D · transform(s, alpha) <= a + b · s`` for all scores s.
-
-    Parameters
-    ----------
-    alpha
-        Strength of the transform, above 0.
-    score
-        Where the line should be near the transform.
-    """
-    every = np.arange(FULL_SCORE + 1, dtype=np.int64)
-    gains = transform(every, alpha)
-    low, high = max(0, score - 500), min(FULL_SCORE, score + 500)
-    rise = max(float(gains[high] - gains[low]) / (high - low), 1e-6)
-    unit = max(1, int(STEEPEST / rise)) if rise < STEEPEST else 1
-    slope = max(1, round(rise * unit))
-    return unit, slope, int((unit * gains - slope * every).max())
-
-
-def _bound(field: Field, core: Core, rungs: Sequence[_Rung], priced: _Priced) -> RungBound:
+def _bound(field: Field, core: Core, rungs: Sequence[_Rung], priced: LimitPrices) -> RungBound:
     """Return the bound that prices give on the last of some rungs."""
     *before, goal = rungs
     problem, unit = field.problem, priced.denominator
@@ -280,7 +190,7 @@ def _best_loads(field: Field, price: Ints, step: int) -> Ints:
 
 
 def _surplus(
-    field: Field, core: Core, goal: _Rung, before: Sequence[_Rung], priced: _Priced
+    field: Field, core: Core, goal: _Rung, before: Sequence[_Rung], priced: LimitPrices
 ) -> int:
     """Return what pairs are worth beyond their prices; outside the core none is."""
     rows, columns = core.rows, core.columns
