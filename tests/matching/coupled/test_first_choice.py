@@ -6,7 +6,7 @@ import pytest
 
 from hsr_match.errors import InfeasibleError
 from hsr_match.matching import Matching
-from hsr_match.matching.coupled import ladder, solve_coupled
+from hsr_match.matching.coupled import rungs, solve_coupled
 from hsr_match.matching.coupled.clock import Stopped
 from hsr_match.proof import verify
 from tests.matching.coupled.cases import case
@@ -43,7 +43,7 @@ def test_a_search_that_finds_nothing_leaves_the_first_pairing(
     def stopped(*_: object, **__: object) -> None:
         raise Stopped
 
-    monkeypatch.setattr(ladder, "settle", stopped)
+    monkeypatch.setattr(rungs, "settle", stopped)
     p = case(seed, floors=False, least=False, pins=False)
     found = solve_coupled(p)
     verify(found, p)

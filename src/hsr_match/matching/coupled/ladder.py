@@ -2,37 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
-import numpy as np
-
 from hsr_match.errors import StoppedError, UsageError
 from hsr_match.matching.coupled.certify import certificate
 from hsr_match.matching.coupled.clock import Clock, Stopped
-from hsr_match.matching.coupled.columns import first_columns
 from hsr_match.matching.coupled.conflicts import check_couplings, explain
-from hsr_match.matching.coupled.face import Face, whole_face
-from hsr_match.matching.coupled.field import PairField
 from hsr_match.matching.coupled.first_choice import first_rungs
-from hsr_match.matching.coupled.goal import Goal
-from hsr_match.matching.coupled.ground import (
-    Reached,
-    assumed,
-    coverage_goal,
-    demands_goal,
-    pairs_goal,
-)
-from hsr_match.matching.coupled.model import Model, build_model
-from hsr_match.matching.coupled.prices import Earlier
-from hsr_match.matching.coupled.rows import no_rows
-from hsr_match.matching.coupled.settle import NoSolution, Settled, Start, settle
-from hsr_match.matching.coupled.task import Task
-from hsr_match.matching.coupled.ties import face_after, ties_broken
+from hsr_match.matching.coupled.goal import Chosen, value_of
+from hsr_match.matching.coupled.ground import Reached
+from hsr_match.matching.coupled.rungs import Rungs
+from hsr_match.matching.coupled.settle import NoSolution, Settled
+from hsr_match.matching.coupled.ties import ties_broken
 from hsr_match.matching.engines.values import Gain
-from hsr_match.matching.gains import RESOLUTION
 from hsr_match.matching.matching import Matching, PriceReference
 from hsr_match.matching.problem import Ints, MatchingProblem, Objective
 
@@ -95,7 +80,7 @@ def solve_coupled(
         best = ladder.optimum(0.0)
     except NoSolution:
         try:
-            error = explain(problem, lambda some: Ladder(some, clock).has_solution())
+            error = explain(problem, lambda some: Rungs(some, clock).has_solution())
         except Stopped:
             raise _ended(stop) from None
         raise error from None
@@ -168,16 +153,16 @@ class Ladder:
     ) -> None:
         self.problem, self.clock = problem, clock
         self._found = found
-        self.model: Model = build_model(problem)
-        self.field = PairField(self.model)
+        self.rungs = Rungs(problem, clock)
+        self.model, self.field = self.rungs.model, self.rungs.field
 
     def first_choice(self) -> Matching | None:
         """Return a pairing that keeps all limits, found without a search; None if there is none."""
         wish = self.problem.objective
         alpha = wish.alpha if wish.kind == "balanced" else 0.0
-        rungs = None
-        if self._pins_open():
-            rungs = first_rungs(self.field, self._goals(self._objective(alpha)))
+        if not self.rungs.pins_open():
+            return None
+        rungs = first_rungs(self.field, self.rungs.goals(alpha))
         if rungs is None:
             return None
         best = Candidate(alpha, rungs, (), rungs[-1].made, False)
@@ -188,10 +173,6 @@ class Ladder:
         first = self.first_choice()
         if first is not None and self._found is not None:
             self._found(first)
-
-    def _objective(self, alpha: float) -> Goal:
-        gain = Gain(alpha, RESOLUTION if alpha else self.problem.largest_score)
-        return Goal("objective", gain, self.model.credit, costs=True)
 
     def optimum(self, alpha: float, least_total: Fraction | None = None) -> Candidate:
         """Return the best choice under an objective.
@@ -210,97 +191,15 @@ class Ladder:
         Stopped
             If time ended before anything was found.
         """
-        objective = self._objective(alpha)
-        goals = self._goals(objective)
-        if not self._pins_open():
-            raise NoSolution
-        face, reached = assumed(self.field)
-        start = Start(first_columns(self.field, face, objective.value), no_rows(self.model))
-        try:
-            settled = self._rungs(goals[len(reached) :], face, start, guess=bool(reached))
-        except NoSolution:
-            reached = ()
-            settled = self._rungs(goals, whole_face(self.model), self._demands_met(start))
+        reached, settled = self.rungs.settled(alpha)
         best = Candidate(alpha, settled, reached, settled[-1].made, False)
         affordable = least_total is None or self.total(best.made) >= least_total
         if self._found is not None and affordable:
             self._found(self._result(best, None, "feasible", canonical=False))
-        return self._ties_broken(best)
-
-    def _goals(self, objective: Goal) -> list[Goal]:
-        if self.problem.order != "pairs_first":
-            return [objective]
-        if self.problem.several:
-            return [coverage_goal(self.model), pairs_goal(self.model), objective]
-        return [coverage_goal(self.model), objective]
-
-    def _demands_met(self, start: Start) -> Start:
-        """Return a start with pairs that meet floors, minimum loads and pins."""
-        made = np.zeros(0, dtype=np.int64)
-        start = Start(start.columns, start.rows, made)
-        if not self._demanding():
-            return start
-        face = whole_face(self.model, pinned=False)
-        task = Task(self.field, face, demands_goal(self.model), ())
-        demands = settle(task, start, self.clock)
-        if demands.value < 0:
-            raise NoSolution if demands.proven else Stopped
-        return demands.start
-
-    def _rungs(
-        self, goals: Sequence[Goal], face: Face, start: Start, *, guess: bool = False
-    ) -> tuple[Settled, ...]:
-        """Settle goals one after the other; the last one may not be proven."""
-        settled: list[Settled] = []
-        earlier: tuple[Earlier, ...] = ()
-        for goal in goals:
-            task = Task(self.field, face, goal, earlier)
-            rung = settle(task, start, self.clock, guess=guess and not settled)
-            settled.append(rung)
-            if not rung.proven:
-                break
-            start, face = rung.start, face_after(rung)
-            earlier = (*earlier, Earlier(goal, rung.value))
-        return tuple(settled)
-
-    def has_solution(self) -> bool:
-        """Tell whether anything keeps all limits.
-
-        Raises
-        ------
-        Stopped
-            If time ended before that was known.
-        """
-        if not self._pins_open():
-            return False
-        face = whole_face(self.model, pinned=False)
-        columns = first_columns(self.field, face, Gain(0.0, self.problem.largest_score))
-        try:
-            self._demands_met(Start(columns, no_rows(self.model)))
-        except NoSolution:
-            return False
-        return True
-
-    def _pins_open(self) -> bool:
-        m = self.model.mentors
-        for block, rows in enumerate(self.field.blocks):
-            pins = self.model.pins
-            pins = pins[(pins >= rows.start * m) & (pins < rows.stop * m)] - rows.start * m
-            if not self.field.eligible(block).ravel()[pins].all():
-                return False
-        return True
-
-    def _demanding(self) -> bool:
-        model = self.model
-        always = self.problem.minimum_always and bool(model.least.any())
-        return bool(model.floors) or bool(len(model.pins)) or always
-
-    def _ties_broken(self, found: Candidate) -> Candidate:
-        """Return the candidate with the pairs that the keyed hash prefers."""
-        if not found.proven:
-            return found
-        made, canonical = ties_broken(self.field, found.rungs[-1], self.clock)
-        return replace(found, made=made, canonical=canonical)
+        if not best.proven:
+            return best
+        made, canonical = ties_broken(self.field, settled[-1], self.clock)
+        return replace(best, made=made, canonical=canonical)
 
     def matching(self, best: Candidate) -> Matching:
         """Return the result: the fairest candidate that keeps within the price."""
@@ -375,10 +274,8 @@ class Ladder:
 
     def _gain(self, chosen: Candidate) -> int:
         m = self.model.mentors
-        from hsr_match.matching.coupled.goal import Chosen, value_of
-
-        goal = Goal("objective", Gain(chosen.alpha, 1), self.model.credit, costs=True)
         keys = chosen.made
+        goal = self.rungs.goals(chosen.alpha)[-1]
         values = self.field.at(goal.value, keys // m, keys % m)
         return value_of(self.model, goal, Chosen(keys // m, keys % m), values)
 
