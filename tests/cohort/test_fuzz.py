@@ -52,7 +52,7 @@ def refused_well(error: CohortProblems) -> None:
     assert all(problem.code and problem.message for problem in error.problems)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(rows=tables(), kind=st.sampled_from(["terms", "needs", "number", "same", "preference"]))
 def test_any_table_is_read_or_refused(
     tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]], kind: str
@@ -72,7 +72,7 @@ def test_any_table_is_read_or_refused(
         assert (back.mentees, back.mentors) == (cohort.mentees, cohort.mentors)
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(
     rows=st.lists(
         st.tuples(cell, cell, cell | st.sampled_from(["1", "-2.5", "1e3"]), cell), max_size=5

@@ -35,7 +35,9 @@ def content(cohort: Cohort) -> object:
     return people, left, cohort.organisations, cohort.set_aside
 
 
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(random=st.randoms(use_true_random=False))
 def test_the_order_of_rows_and_columns_changes_nothing(tmp_path: Path, random: object) -> None:
     """Keys, ids, names and answers of the example cohort under shuffles of both."""
@@ -48,7 +50,9 @@ def test_the_order_of_rows_and_columns_changes_nothing(tmp_path: Path, random: o
     assert content(mixed) == content(read_cohort([str(EXAMPLE)], defaults()))
 
 
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(random=st.randoms(use_true_random=False))
 def test_issued_ids_do_not_depend_on_the_order_of_rows(tmp_path: Path, random: object) -> None:
     head, *body = example_rows()

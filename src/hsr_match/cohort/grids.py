@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from hsr_match.cohort.values.blank import is_blank
+from hsr_match.cohort.values.blank import is_blank, is_none
+from hsr_match.cohort.values.cell import look_up
+from hsr_match.cohort.values.choice import NONE_OF_THESE
 from hsr_match.cohort.values.places_in_order import place_in_order
 from hsr_match.cohort.values.rated import is_level
 from hsr_match.config.column_targets import Target, item_prefixes
@@ -16,6 +18,9 @@ from hsr_match.text import fold_label
 _BRACKETS = re.compile(r"(?P<question>.+?)\s*\[(?P<row>[^\[\]]+)\]", re.DOTALL)
 _JOINT = re.compile(r"\s+(?:-|–|—|>>)\s+")
 _SELECTED = re.compile(r"\s+[-–—]\s+selected choice$", re.IGNORECASE)
+
+_OWN_WORDS = re.compile(r"\s-\s+text$", re.IGNORECASE)
+"""What somebody wrote behind *Other*, in a column of its own (Qualtrics)."""
 
 WITH_ITEMS = frozenset(["rated", "many", "ranked"])
 """Types of fields whose answers may come as one column per item of the list."""
@@ -87,9 +92,11 @@ def _row(asked: Target, row: str) -> Target | None:
             return Target(field, part=str(place), shared=asked.shared)
         if field.type == "ranked_people":
             return Target(field, item=row, shared=asked.shared)
-    if field.type not in WITH_ITEMS or field.vocabulary is None:
+    if field.type not in WITH_ITEMS or field.vocabulary is None or _OWN_WORDS.search(row):
         return None
-    term = vocabulary(field.vocabulary).find(row)
+    if is_none(row):
+        return Target(field, asked.part, NONE_OF_THESE, asked.shared)
+    term = look_up(vocabulary(field.vocabulary), row)
     return Target(field, asked.part, term.id, asked.shared) if term else None
 
 

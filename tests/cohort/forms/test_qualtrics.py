@@ -187,3 +187,22 @@ def test_a_workbook_has_the_same_three_rows(tmp_path: Path) -> None:
     people = read_cohort([book], defaults()).mentees
     assert [p.get("setting") for p in people] == [("acute",), ("policy",)]
     assert [p.place.row for p in people] == [4, 5]
+
+
+def test_none_of_these_is_an_answer_and_other_is_one_choice(tmp_path: Path) -> None:
+    """What somebody writes behind *Other* is listed and not read as a choice."""
+    none, other = "None of these", "Other (please specify)"
+    for field, question in (
+        ("setting", "Setting"),
+        ("needs", "Goals"),
+        ("research_areas", "Topics"),
+    ):
+        headings = [f"{question} - {none}", f"{question} - {other}", f"{question} - {other} - Text"]
+        path = survey(tmp_path, headings, [none, "", ""], ["", other, "Prisons"], ["", "", ""])
+        cohort = read_cohort([path], defaults())
+        said, chosen, blank = (person.get(field) for person in cohort.mentees)
+        assert said is not None
+        assert len(said) == 0
+        assert "other" in str(chosen)
+        assert blank is None
+        assert where(found(cohort.notices, "unknown-column")) == [(2, headings[2])]

@@ -80,7 +80,7 @@ def cohorts(draw: st.DrawFn) -> list[Person]:
     return people
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(people=cohorts(), style=st.sampled_from(["microsoft", "google", "qualtrics"]))
 def test_each_service_gives_back_the_same_people_and_answers(
     tmp_path_factory: pytest.TempPathFactory, people: list[Person], style: str

@@ -106,7 +106,7 @@ def _one_of_many(cell: Cell, terms: Vocabulary) -> tuple[str, ...] | None:
     """Read a column for one choice; None where nothing can be said, so that it counts as blank."""
     item = cell.column.item
     if is_ticked(cell.text, item, terms):
-        return (item,)
+        return () if item == NONE_OF_THESE else (item,)
     if not is_unticked(cell.text):
         cell.unknown(cell.text, terms)
     return None
@@ -114,7 +114,9 @@ def _one_of_many(cell: Cell, terms: Vocabulary) -> tuple[str, ...] | None:
 
 def is_ticked(text: str, item: str, terms: Vocabulary) -> bool:
     """Tell whether the cell of a column for one choice says that it is chosen."""
-    found = terms.find(text)
+    if item == NONE_OF_THESE and is_none(text):
+        return True
+    found = look_up(terms, text)
     if found is not None and not text.isdigit():
         return found.id == item
     return fold_label(text) in _TICKED
@@ -125,6 +127,8 @@ def is_unticked(text: str) -> bool:
     return fold_label(text) in _UNTICKED
 
 
+NONE_OF_THESE = "none of these"
+"""Stands for the item in a column that says that no choice fits; no list has such an id."""
 _TICKED = frozenset(["yes", "true", "selected", "x", "✓", "✔", "☑"])
 _UNTICKED = frozenset(["no", "false", "not selected", "unselected", "☐", "✗", "✘"])
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from hsr_match.cohort.values.blank import is_none, is_refused
 from hsr_match.cohort.values.cell import Cell, look_up
-from hsr_match.cohort.values.choice import is_ticked, is_unticked
+from hsr_match.cohort.values.choice import NONE_OF_THESE, is_ticked, is_unticked
 from hsr_match.cohort.values.places_in_order import is_bare, place_in_order
 from hsr_match.config.fields import Field
 from hsr_match.config.vocabulary import vocabulary
@@ -66,6 +66,9 @@ def ranked_grid(cells: Sequence[Cell], field: Field) -> Tiers | None:
                     said = True
                 elif not is_refused(word):
                     cell.unknown(word, terms)
+            continue
+        if item == NONE_OF_THESE:
+            said = said or is_ticked(text, item, terms)
             continue
         place = place_in_order(text)
         if place is not None:

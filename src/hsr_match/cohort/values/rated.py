@@ -10,7 +10,7 @@ from functools import lru_cache
 from hsr_match.cohort.model import Role
 from hsr_match.cohort.values.blank import is_none, is_refused
 from hsr_match.cohort.values.cell import Cell
-from hsr_match.cohort.values.choice import DATE_IN_NUMBER, is_ticked
+from hsr_match.cohort.values.choice import DATE_IN_NUMBER, NONE_OF_THESE, is_ticked
 from hsr_match.cohort.values.yesno import as_yes_no
 from hsr_match.config.fields import Field
 from hsr_match.config.vocabulary import Vocabulary, vocabulary
@@ -80,6 +80,11 @@ def add_item(cell: Cell, field: Field, ratings: Ratings) -> None:
     essential = text.endswith("!")
     text = text.rstrip("! ")
     item = cell.column.item
+    if item == NONE_OF_THESE:
+        ratings.answered = ratings.answered or is_ticked(
+            text, item, vocabulary(str(field.vocabulary))
+        )
+        return
     if is_ticked(text, item, vocabulary(str(field.vocabulary))):
         text = ""
     levels = vocabulary(str(field.levels)).find_all(text) if text else ()
