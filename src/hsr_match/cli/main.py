@@ -47,6 +47,7 @@ class LazyGroup(Group):
 
 EPILOG = """\b
 Start here:
+  hsr-match init my-scheme
   hsr-match check mentors.xlsx mentees.xlsx
   hsr-match solve mentors.xlsx mentees.xlsx
 
