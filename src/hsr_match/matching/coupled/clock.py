@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 FOREVER = 1e9
 
+POLL = 0.05
+"""Seconds between two questions whether to stop."""
+
 
 class Stopped(Exception):  # noqa: N818 - a condition, not a mistake
-    """Time is up, or somebody asked to stop."""
+    """Time is up, or somebody asked to stop, and there is nothing yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +51,29 @@ class Clock:
         """Whether to end now."""
         return self.left <= 0 or (self.stop is not None and self.stop())
 
-    def check(self) -> None:
-        """Raise if it is time to end.
+    def half(self) -> Clock:
+        """Return a clock that ends half way to the deadline of this one."""
+        if self.deadline is None:
+            return self
+        return Clock(time.monotonic() + self.left / 2, self.stop)
 
-        Raises
-        ------
-        Stopped
-            If time is up or somebody asked.
-        """
-        if self.over:
-            raise Stopped
+    @contextmanager
+    def interrupting(self, interrupt: Callable[[], object]) -> Iterator[None]:
+        """Call ``interrupt`` from another thread once somebody asks to stop meanwhile."""
+        if self.stop is None:
+            yield
+            return
+        ended = threading.Event()
+
+        def watch() -> None:
+            while not ended.wait(POLL):
+                if self.over:
+                    interrupt()
+
+        thread = threading.Thread(target=watch, daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            ended.set()
+            thread.join()

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -18,11 +19,12 @@ from hsr_match.matching.coupled.columns import Columns, first_columns
 from hsr_match.matching.coupled.face import whole_face
 from hsr_match.matching.coupled.field import PairField
 from hsr_match.matching.coupled.goal import Chosen, Goal, value_of
+from hsr_match.matching.coupled.ground import assumed
 from hsr_match.matching.coupled.model import Model
 from hsr_match.matching.coupled.prices import Earlier, plain_prices
 from hsr_match.matching.coupled.pricing import Pricer
 from hsr_match.matching.coupled.rows import no_rows
-from hsr_match.matching.coupled.settle import Settled, Start
+from hsr_match.matching.coupled.settle import Settled, Start, StoppedWithBound
 from hsr_match.matching.coupled.task import Task
 from hsr_match.matching.problem import Ints, Mask
 
@@ -30,8 +32,10 @@ Pair = tuple[int, int]
 """Unit, mentor."""
 
 
-def first_rungs(field: PairField, goals: Sequence[Goal]) -> tuple[Settled, ...] | None:
-    """Return what a first pairing reaches on each rung, with a plain bound; None if there is none.
+def first_rungs(
+    field: PairField, goals: Sequence[Goal], stopped: StoppedWithBound | None = None
+) -> tuple[Settled, ...] | None:
+    """Return what a first pairing reaches on each rung, with its bound; None if there is none.
 
     Parameters
     ----------
@@ -39,28 +43,52 @@ def first_rungs(field: PairField, goals: Sequence[Goal]) -> tuple[Settled, ...] 
         All pairs; every pin is one that may be made.
     goals
         The rungs, the objective last.
+    stopped
+        How far a search came: its prices say which pairs are good, and give bounds.
     """
     model, face = field.model, whole_face(field.model)
     columns = first_columns(field, face, goals[-1].value)
     values = field.at(goals[-1].value, columns.units, columns.at)
-    made = first_choice(model, columns, values)
-    if made is None:
-        return None
+    choices = [first_choice(model, columns, values, values)]
+    if stopped is not None:
+        keys, losses = stopped.pricer.losses(stopped.priced, np.iinfo(np.int64).max)
+        columns = stopped.columns
+        at = np.minimum(np.searchsorted(keys, columns.keys), len(keys) - 1)
+        known = keys[at] == columns.keys
+        columns, losses = Columns(columns.keys[known], columns.mentors), losses[at[known]]
+        values = field.at(goals[-1].value, columns.units, columns.at)
+        choices.append(first_choice(model, columns, values, -losses))
+    found = [_reached(field, goals, columns, made, stopped) for made in choices if made is not None]
+    return max(found, key=lambda rungs: [rung.value for rung in rungs], default=None)
+
+
+def _reached(
+    field: PairField,
+    goals: Sequence[Goal],
+    columns: Columns,
+    made: Ints,
+    stopped: StoppedWithBound | None,
+) -> tuple[Settled, ...]:
+    model, face = field.model, whole_face(field.model)
     start = Start(columns, no_rows(model), made)
     chosen = Chosen(made // model.mentors, made % model.mentors)
     free = np.zeros(len(model.units), dtype=np.int64), np.zeros(model.mentors, dtype=np.int64)
+    plain = {r.earlier.goal.name: r.prices for r in assumed(field)[1]}
     rungs: list[Settled] = []
     earlier: tuple[Earlier, ...] = ()
     for goal in goals:
         task = Task(field, face, goal, earlier)
         value = value_of(model, goal, chosen, task.values(Columns(made, model.mentors)))
-        priced = Pricer(task).price(plain_prices(model, *free, earlier=len(earlier)))
-        rungs.append(Settled(task, value, made, priced, False, start))
+        prices = plain.get(goal.name, plain_prices(model, *free))
+        if stopped is not None and goal.name == stopped.pricer.goal.name:
+            prices = stopped.priced.prices
+        prices = replace(prices, earlier=(0,) * len(earlier))
+        rungs.append(Settled(task, value, made, Pricer(task).price(prices), False, start))
         earlier = (*earlier, Earlier(goal, value))
     return tuple(rungs)
 
 
-def first_choice(model: Model, columns: Columns, values: Ints) -> Ints | None:
+def first_choice(model: Model, columns: Columns, values: Ints, liking: Ints) -> Ints | None:
     """Return keys of pairs that keep all limits, or None if none came to hand.
 
     Parameters
@@ -71,8 +99,10 @@ def first_choice(model: Model, columns: Columns, values: Ints) -> Ints | None:
         Pairs to choose from, pins included.
     values
         Value of each.
+    liking
+        What to take first: the largest.
     """
-    order = np.argsort(-values, kind="stable")
+    order = np.lexsort((-values, -liking))
     pairs = list(zip(columns.units[order].tolist(), columns.at[order].tolist(), strict=True))
     tally = _Tally(model)
     m = model.mentors
@@ -91,7 +121,9 @@ def first_choice(model: Model, columns: Columns, values: Ints) -> Ints | None:
         if tally.load[mentor] < model.least[mentor] and not model.if_used[mentor]:
             tally.take((unit, mentor), model.places_max)
     if model.problem.order != "pairs_first":
-        pairs = pairs[: int((values >= 0).sum())]
+        pairs = [
+            pair for pair, value in zip(pairs, values[order].tolist(), strict=True) if value >= 0
+        ]
     tally.fill(pairs, model.places)
     if model.problem.order == "pairs_first":
         tally.fill(pairs, model.places_max, first_only=True)

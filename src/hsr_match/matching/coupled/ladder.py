@@ -15,7 +15,7 @@ from hsr_match.matching.coupled.first_choice import first_rungs
 from hsr_match.matching.coupled.goal import Chosen, value_of
 from hsr_match.matching.coupled.ground import Reached
 from hsr_match.matching.coupled.rungs import Rungs
-from hsr_match.matching.coupled.settle import NoSolution, Settled
+from hsr_match.matching.coupled.settle import NoSolution, Settled, StoppedWithBound
 from hsr_match.matching.coupled.ties import ties_broken
 from hsr_match.matching.engines.values import Gain
 from hsr_match.matching.matching import Matching, PriceReference
@@ -84,8 +84,8 @@ def solve_coupled(
         except Stopped:
             raise _ended(stop) from None
         raise error from None
-    except Stopped:
-        first = ladder.first_choice()
+    except Stopped as stopped:
+        first = ladder.first_choice(stopped)
         if first is None:
             raise _ended(stop) from None
         return first
@@ -156,13 +156,17 @@ class Ladder:
         self.rungs = Rungs(problem, clock)
         self.model, self.field = self.rungs.model, self.rungs.field
 
-    def first_choice(self) -> Matching | None:
-        """Return a pairing that keeps all limits, found without a search; None if there is none."""
+    def first_choice(self, stopped: Stopped | None = None) -> Matching | None:
+        """Return a pairing that keeps all limits, found without a search; None if there is none.
+
+        ``stopped`` is how far the search for the best total came.
+        """
         wish = self.problem.objective
         alpha = wish.alpha if wish.kind == "balanced" else 0.0
         if not self.rungs.pins_open():
             return None
-        rungs = first_rungs(self.field, self.rungs.goals(alpha))
+        bound = stopped if isinstance(stopped, StoppedWithBound) and not alpha else None
+        rungs = first_rungs(self.field, self.rungs.goals(alpha), bound)
         if rungs is None:
             return None
         best = Candidate(alpha, rungs, (), rungs[-1].made, False)

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from hsr_match.matching.coupled.clock import FOREVER
+from hsr_match.matching.coupled.clock import FOREVER, Clock
 from hsr_match.matching.coupled.columns import Columns
 from hsr_match.matching.coupled.rows import Rows, entries, no_rows
 from hsr_match.matching.coupled.task import Task
@@ -205,13 +205,14 @@ class LinearProgram:
             for row, worth in zip(self._kept, kept, strict=True):
                 row.set_coefficient(x, float(worth[k]))
 
-    def solve(self, time_limit: float) -> Relaxed | None:
+    def solve(self, clock: Clock) -> Relaxed | None:
         """Solve from where the last solve ended; None if there is no solution, or none in time."""
         from ortools.math_opt.python import mathopt
+        from ortools.util.python.solve_interrupter import SolveInterrupter
 
-        limit = None if time_limit >= FOREVER else timedelta(seconds=max(time_limit, 0.01))
-        first = self._solver is None
-        if first:
+        limit = None if clock.left >= FOREVER else timedelta(seconds=max(clock.left, 0.01))
+        interrupter = SolveInterrupter()
+        if self._solver is None:
             self._solver = mathopt.IncrementalSolver(self._lp, mathopt.SolverType.GLOP)
         options = mathopt.ModelSolveParameters(
             variable_values_filter=mathopt.VariableFilter(skip_zero_values=True),
@@ -219,14 +220,16 @@ class LinearProgram:
             dual_values_filter=mathopt.LinearConstraintFilter(skip_zero_values=True),
         )
         # Without presolve the last basis is kept: later solves take a few pivots only.
-        found = self._solver.solve(
-            params=mathopt.SolveParameters(
-                time_limit=limit,
-                lp_algorithm=mathopt.LPAlgorithm.DUAL_SIMPLEX,
-                presolve=mathopt.Emphasis.OFF,
-            ),
-            model_params=options,
-        )
+        with clock.interrupting(interrupter.interrupt):
+            found = self._solver.solve(
+                params=mathopt.SolveParameters(
+                    time_limit=limit,
+                    lp_algorithm=mathopt.LPAlgorithm.DUAL_SIMPLEX,
+                    presolve=mathopt.Emphasis.OFF,
+                ),
+                model_params=options,
+                interrupter=interrupter,
+            )
         if found.termination.reason != mathopt.TerminationReason.OPTIMAL:
             return None
         return self._read(found)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -18,9 +15,6 @@ from hsr_match.matching.problem import Ints
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
-
-POLL = 0.05
-"""Seconds between two questions whether to stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +68,7 @@ def search(task: Task, columns: Columns, hint: Ints, clock: Clock) -> Searched:
     parameters.catch_sigint_signal = False
     if clock.left < FOREVER:
         parameters.max_time_in_seconds = max(0.01, clock.left)
-    with _watched(solver, clock):
+    with clock.interrupting(solver.stop_search):
         status = solver.solve(build.model)
     if status == cp_model.INFEASIBLE:
         return Searched("infeasible", hint[:0], None)
@@ -86,28 +80,6 @@ def search(task: Task, columns: Columns, hint: Ints, clock: Clock) -> Searched:
     bound = int(np.floor(solver.best_objective_bound + 0.5))
     name: Literal["optimal", "feasible"] = "optimal" if status == cp_model.OPTIMAL else "feasible"
     return Searched(name, columns.keys[made], bound)
-
-
-@contextmanager
-def _watched(solver: cp_model.CpSolver, clock: Clock) -> Iterator[None]:
-    """Ask every now and then, from another thread, whether the search should stop."""
-    if clock.stop is None:
-        yield
-        return
-    ended = threading.Event()
-
-    def watch() -> None:
-        while not ended.wait(POLL):
-            if clock.over:
-                solver.stop_search()
-
-    thread = threading.Thread(target=watch, daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        ended.set()
-        thread.join()
 
 
 class _Build:

@@ -79,6 +79,14 @@ class Settled:
         return self.priced.bound // self.priced.prices.denominator
 
 
+class StoppedWithBound(Stopped):
+    """Time ended before any choice was found, but not before there was a bound."""
+
+    def __init__(self, pricer: Pricer, priced: Priced, columns: Columns) -> None:
+        super().__init__()
+        self.pricer, self.priced, self.columns = pricer, priced, columns
+
+
 class NoSolution(Exception):  # noqa: N818 - a condition, told to users in other words
     """Nothing keeps all limits on this face."""
 
@@ -103,8 +111,8 @@ def settle(task: Task, start: Start, clock: Clock, *, guess: bool = False) -> Se
     NoSolution
         If nothing keeps all limits, or it seems so for a guess; never if
         ``start`` holds pairs that do.
-    Stopped
-        If time ended before any choice or any bound was found.
+    StoppedWithBound
+        If time ended before any choice was found.
     """
     rung = _Rung(task, start, clock)
     rung.bound_it()
@@ -134,12 +142,15 @@ class _Rung:
 
     def bound_it(self) -> None:
         """Add pairs and limits until the bound is that of all pairs and all limits."""
+        clock = self.clock.half()
+        if clock.over:
+            return
         program = LinearProgram(self.task, self.columns, self.rows)
         tries = 0
-        while not self.clock.over:
-            relaxed = program.solve(self.clock.left)
+        while not clock.over:
+            relaxed = program.solve(clock)
             if relaxed is None:
-                self.missing = not self.clock.over
+                self.missing = not clock.over
                 return
             priced = self.pricer.price(rounded_prices(self.task, relaxed, self.rows))
             if self.priced is None or priced.bound < self.priced.bound:
@@ -176,10 +187,12 @@ class _Rung:
             limit = self._useful(limit)
             if limit < 0:
                 return self._result(proven=True)
-            found, whole = self._searched(limit, few=few)
+            found, whole = ("stopped", False)
+            if not self.clock.over:
+                found, whole = self._searched(limit, few=few)
             if found == "stopped":
                 if self.made is None:
-                    raise Stopped
+                    raise StoppedWithBound(self.pricer, self.priced, self.columns)
                 return self._result(proven=False)
             if found == "nothing" and not whole:
                 few = False
