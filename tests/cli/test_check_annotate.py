@@ -104,7 +104,7 @@ def test_a_cohort_that_cannot_be_opened_is_said_to_be_so(
 ) -> None:
     Path("broken.xlsx").write_bytes(b"PK\x03\x04 cut off")
     assert main(["check", "broken.xlsx", "--annotate", "c.xlsx"]) == CohortProblems.exit_code
-    assert "no cell could be read of broken.xlsx" in capsys.readouterr().err
+    assert "broken.xlsx cannot be opened" in capsys.readouterr().err
     assert not Path("c.xlsx").exists()
     main(["check", "broken.xlsx", "cohort.csv", "--annotate", "c.xlsx"])
     assert "It has no sheet of broken.xlsx" in capsys.readouterr().err

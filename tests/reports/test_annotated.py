@@ -357,6 +357,28 @@ def test_a_workbook_too_large_for_formats_is_copied_as_text(
     assert book_of(made)["Mentors"]["B2"].value == "two"
 
 
+def test_bad_input_072_a_stray_cell_in_the_last_corner_is_marked(tmp_path: Path) -> None:
+    """Only the cells that are stored are looked at, or this would take hours."""
+    sheets = {"Mentors": [["name", "places"], ["Ada", "two"]]}
+    data = xlsx(sheets, lambda book: book.worksheets[0].cell(1_048_576, 16_384, "x"))
+    other = put(tmp_path, "mentees.xlsx", data)
+    path = put(tmp_path, "c.xlsx", data)
+    made = annotated_xlsx([path, other], problems_of(path), sides={})
+    assert made.marked == 2  # the places "two", and the stray cell
+    with zipfile.ZipFile(io.BytesIO(made.content)) as package:
+        sheets_xml = [package.read(f"xl/worksheets/sheet{k}.xml") for k in (2, 3)]
+    assert all(b'"XFD1048576"' in xml for xml in sheets_xml)
+
+
+def test_a_table_that_is_too_large_is_not_copied(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from hsr_match.reports import annotated_sources
+
+    monkeypatch.setattr(annotated_sources, "MAX_COPIED_CELLS", 10)
+    assert annotated(write_csv(tmp_path)).unopened == (str(tmp_path / "people.csv"),)
+
+
 def test_cells_lie_in_no_temporary_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A crash leaves no answers behind in the system's folder."""
     import tempfile

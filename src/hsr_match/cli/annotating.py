@@ -92,12 +92,12 @@ def annotate(
     made = annotated_xlsx(paths, problems, sides=sides, sheets=sheets, decimal=settings.decimal)
     unopened = ", ".join(map(visible, made.unopened))
     if not made.content:
-        return f"{place} was not written: no cell could be read of {unopened}; see above why."
+        return f"{place} was not written: {unopened} cannot be opened, or is too large to copy."
     put_file(place, made.content, lambda: None, force=force)
     said = (
         f"{place}: {counted(made.marked, 'cell')} marked, each with a comment; the sheet Problems "
         f"lists everything. Correct the cells, save, then: hsr-match check {place}"
     )
     if unopened:
-        said += f"\nIt has no sheet of {unopened}, of which no cell could be read."
+        said += f"\nIt has no sheet of {unopened}: cannot be opened, or too large to copy."
     return said

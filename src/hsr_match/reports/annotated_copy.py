@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import io
 import re
 import warnings
@@ -13,21 +12,17 @@ from pathlib import Path, PurePath
 from typing import Any, Literal
 
 from hsr_match.cohort.roles import role_in_name
-from hsr_match.reports.annotated_marks import clear_marks
+from hsr_match.reports.annotated_marks import clear_marks, stored_cells
 from hsr_match.reports.annotated_package import Results, saved_results
-from hsr_match.reports.annotated_sources import SourceFile, SourceSheet
+from hsr_match.reports.annotated_sheets import copy_sheet, write_text
+from hsr_match.reports.annotated_sources import MAX_COPIED_CELLS, SourceFile, SourceSheet
 
 PROBLEMS = "Problems"
 """Name of the sheet that lists everything."""
 
-MAX_COPIED_CELLS = 2_000_000
-"""A larger workbook is copied as text: with formats it would take gigabytes."""
-
 _LONGEST_NAME = 31
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
-_CODED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
-_CELL = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?c[\s>/]")
+_STORED = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?(?:c|row)[\s>/]")
 
 Side = Literal["mentor", "mentee"]
 
@@ -101,9 +96,9 @@ def copies_of(files: Sequence[SourceFile], sides: dict[str, Side]) -> Copies:
             page = copies.book.create_sheet(title)
             book = books.get(file.path)
             if book is None:
-                _write_text(page, sheet)
+                write_text(page, sheet)
             else:
-                _copy_sheet(book.formats[sheet.sheet], book.results[sheet.sheet], page)
+                copy_sheet(book.formats[sheet.sheet], book.results[sheet.sheet], page)
                 clear_marks(page)
             copies.titles[sheet.file, sheet.sheet] = title
     return copies
@@ -133,7 +128,7 @@ def _load(data: bytes, **how: bool) -> Any:
 def _opened(file: SourceFile) -> _Opened | None:
     """Return a workbook with its formats, or None if that cannot be had."""
     data = Path(file.path).read_bytes()
-    if _stored_cells(data) > MAX_COPIED_CELLS:
+    if _stored(data) > MAX_COPIED_CELLS:
         return None
     try:
         return _Opened(data)
@@ -142,14 +137,15 @@ def _opened(file: SourceFile) -> _Opened | None:
         return None
 
 
-def _stored_cells(data: bytes) -> int:
+def _stored(data: bytes) -> int:
+    """Count rows and cells that a workbook stores, blank ones with a format too."""
     import zipfile
 
     count = 0
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for name in archive.namelist():
             if name.startswith("xl/worksheets/"):
-                count += len(_CELL.findall(archive.read(name)))
+                count += len(_STORED.findall(archive.read(name)))
     return count
 
 
@@ -190,78 +186,7 @@ def _is_mentioned(book: Any, title: str) -> bool:
     names = [*book.defined_names.values()]
     for page in book.worksheets:
         names += page.defined_names.values()
-        for row in page.iter_rows():
-            for cell in row:
-                if cell.data_type == "f" and title in str(getattr(cell.value, "text", cell.value)):
-                    return True
+        for cell in stored_cells(page):
+            if cell.data_type == "f" and title in str(getattr(cell.value, "text", cell.value)):
+                return True
     return any(title in str(name.attr_text or "") for name in names)
-
-
-def _write_text(page: Any, sheet: SourceSheet) -> None:
-    from openpyxl.styles import Font
-    from openpyxl.utils import get_column_letter
-
-    widths: dict[int, int] = {}
-    for number, cells in sheet.rows.items():
-        for column, text in enumerate(cells, start=1):
-            if not text:
-                continue
-            cell = page.cell(number, column)
-            cell.value = _coded(text)
-            # Never a formula, an error or a number: what stood there was text.
-            cell.data_type = "s"
-            cell.number_format = "@"
-            widths[column] = max(widths.get(column, 0), len(text))
-            if number == sheet.heading_row:
-                cell.font = Font(bold=True)
-    for column, width in widths.items():
-        shown = page.column_dimensions[get_column_letter(column)]
-        shown.width = min(max(width, 8) + 2, 50)
-        # What is typed below stays text: an id 007, a range 3-4.
-        shown.number_format = "@"
-    if sheet.heading_row:
-        page.freeze_panes = page.cell(sheet.heading_row + 1, 1)
-
-
-def _coded(text: str) -> str:
-    """Return text as a workbook stores it: characters that XML lacks as ``_x0007_``."""
-    text = _CODED.sub("_x005F_", text)
-    return _CONTROL.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
-
-
-def _copy_sheet(source: Any, results: Any, page: Any) -> None:
-    """Copy values and formats of a sheet into another workbook.
-
-    A formula becomes its result, since the sheets that it refers to stay
-    behind; without one it becomes text.
-    """
-    for row in source.iter_rows():
-        for old in row:
-            if old.value is None and not old.has_style and not old.comment:
-                continue
-            new = page.cell(old.row, old.column)
-            value, kind = old.value, old.data_type
-            if kind == "f":
-                saved = results[old.coordinate]
-                value, kind = saved.value, saved.data_type
-                if value is None:
-                    value, kind = str(getattr(old.value, "text", old.value)), "s"
-            new.value = value
-            new.data_type = kind
-            if old.has_style:
-                for part in ("font", "fill", "border", "alignment", "protection"):
-                    setattr(new, part, copy.copy(getattr(old, part)))
-                new.number_format = old.number_format
-            if old.comment:
-                new.comment = copy.copy(old.comment)
-    for letter, shown in source.column_dimensions.items():
-        mine = page.column_dimensions[letter]
-        mine.min, mine.max = shown.min, shown.max
-        mine.width, mine.hidden = shown.width, shown.hidden
-    for number, shown in source.row_dimensions.items():
-        page.row_dimensions[number].height = shown.height
-        page.row_dimensions[number].hidden = shown.hidden
-    for merged in source.merged_cells.ranges:
-        page.merge_cells(str(merged))
-    page.freeze_panes = source.freeze_panes
-    page.auto_filter.ref = source.auto_filter.ref

@@ -97,7 +97,7 @@ def _advice(unopened: Sequence[str]) -> str:
     if not unopened:
         return advice
     listed = ", ".join(map(visible, unopened))
-    return f"Could not be opened, so that no sheet is copied: {listed}. {advice}"
+    return f"No sheet of these files, which cannot be opened or are too large: {listed}. {advice}"
 
 
 def _text(page: Any, row: int, column: int, text: str) -> Any:

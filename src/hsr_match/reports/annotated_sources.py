@@ -15,6 +15,12 @@ from hsr_match.problems import Place
 _LETTERS = re.compile(r"[A-Z]{1,3}")
 _HEADINGS_WITHIN = 20
 
+MAX_COPIED_CELLS = 1_000_000
+"""A larger table is not copied: as a workbook it would take gigabytes of memory."""
+
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+"""The last that Excel has; a text file may go further."""
+
 Cell = tuple[int, int]
 """Row and column, both from 1."""
 
@@ -43,6 +49,13 @@ class SourceSheet:
 
     def cells(self, place: Place) -> list[Cell]:
         """Return the cells that a place means; none for the sheet as a whole."""
+        return [
+            (row, column)
+            for row, column in self._cells(place)
+            if row <= LAST_ROW and column <= LAST_COLUMN
+        ]
+
+    def _cells(self, place: Place) -> list[Cell]:
         columns = list(self.columns.get(place.column, ()))
         if not columns and _LETTERS.fullmatch(place.column):
             columns = [column_number(place.column)]
@@ -63,7 +76,7 @@ class SourceSheet:
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """One file of a cohort; without sheets if it could not be opened."""
+    """One file of a cohort; without sheets if it could not be opened or is too large."""
 
     path: str
     sheets: tuple[SourceSheet, ...]
@@ -99,7 +112,8 @@ def source_file(
         raw = {number: list(row) for number, row in zip(grid.numbers, grid.rows, strict=True)}
         named = {p.column for p in places if (p.file, p.sheet) == (grid.file, grid.sheet)}
         found.append(_sheet(grid, raw, named - {""}))
-    return SourceFile(path, tuple(found))
+    cells = sum(len(row) for sheet in found for row in sheet.rows.values())
+    return SourceFile(path, tuple(found) if cells <= MAX_COPIED_CELLS else ())
 
 
 def _sheet(grid: Grid, raw: Mapping[int, Sequence[str]], named: set[str]) -> SourceSheet:
