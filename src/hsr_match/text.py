@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 _DIGITS = re.compile(r"([0-9]+)")
 
@@ -55,6 +56,7 @@ def fold(s: str) -> str:
     return " ".join(s.split())
 
 
+@lru_cache(maxsize=1 << 14)
 def fold_label(s: str) -> str:
     """Return ``fold(s)`` with quotes and dashes made plain.
 

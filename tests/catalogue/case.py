@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 Content = str | bytes | Callable[[], str | bytes]
 ERROR, WARN, FIXED = "ERROR", "WARN", "FIXED"
@@ -90,6 +91,10 @@ class Case:
     shows
         Level on the page where problems do not tell it: ``OK``, or ``ERROR``
         for errors of usage.
+    patch
+        Name in the program and what stands in its place for this case.
+    after
+        Looks at the run folder that ``solve`` wrote.
     """
 
     name: str
@@ -109,6 +114,8 @@ class Case:
     prepare: Callable[[Path], None] | None = None
     why: str = ""
     shows: str = ""
+    patch: tuple[str, Any] | None = None
+    after: Callable[[Path], None] | None = None
 
     @property
     def level(self) -> str:

@@ -12,6 +12,7 @@ import pytest
 
 from hsr_match.__main__ import main
 from hsr_match.problems import Problem
+from hsr_match.reports.cells import unguarded
 from tests.catalogue.case import Case, Told
 
 
@@ -105,7 +106,8 @@ def people_in(pairings: Path) -> tuple[dict[str, str], list[str]]:
     found: dict[str, str] = {}
     alone = []
     with pairings.open(encoding="utf-8-sig", newline="") as stream:
-        for line in csv.DictReader(stream):
+        for guarded in csv.DictReader(stream):
+            line = {heading: unguarded(cell) for heading, cell in guarded.items()}
             found[line["mentee_id"]] = line["mentee_name"]
             if line["mentor_id"]:
                 found[line["mentor_id"]] = line["mentor_name"]

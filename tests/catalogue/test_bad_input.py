@@ -34,6 +34,8 @@ def test_bad_input(
 ) -> None:
     write(case, tmp_path)
     monkeypatch.chdir(tmp_path)
+    if case.patch:
+        monkeypatch.setattr(*case.patch)
     before = contents(tmp_path)
     for command in case.commands:
         ran = run(words_of(case, command), capsys, monkeypatch)
@@ -84,6 +86,8 @@ def _publishes(case: Case, folder: Path) -> None:
     manifest = json.loads((run_folder / "match.json").read_text(encoding="utf-8"))
     assert manifest["format"] == "hsr-match/run/1"
     assert all(path.stat().st_mode & 0o077 == 0 for path in run_folder.iterdir())
+    if case.after:
+        case.after(run_folder)
     if case.people is not None:
         people, alone = people_in(run_folder / "pairings.csv")
         assert people == dict(case.people)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any, Literal
 
 from hsr_match.config.fields import Field, fields
@@ -73,7 +74,8 @@ def set_aside(
     return kept, counts, used and said is True
 
 
-def _gated_fields() -> dict[str, Field]:
+@cache
+def _gated_fields() -> Mapping[str, Field]:
     return {name: field for name, field in fields().items() if field.gate != "none"}
 
 

@@ -1,17 +1,12 @@
-"""016 to 033: what separates the cells, rows that do not fit, rows that are no people."""
+"""016 to 029: what separates the cells, and rows that do not fit."""
 
 from __future__ import annotations
 
 from tests.catalogue.case import (
     BASE,
-    E1,
-    E2,
     ERROR,
     FIXED,
-    HEAD,
-    PEOPLE,
     R1,
-    R2,
     WARN,
     Case,
     Told,
@@ -19,9 +14,6 @@ from tests.catalogue.case import (
     csv,
     row,
 )
-
-SEMICOLONS = BASE.replace("; ", "/ ").replace(",", ";").replace("/ ", " ")
-"""The four people between semicolons; R1 and R2 then rate one item each."""
 
 SCORED = {
     "settings.yaml": "extends: default\n"
@@ -221,48 +213,6 @@ CSV_STRUCTURE = (
             csv(lambda: base("Eastlea Trust", "x" * 131_073)),
             (Told(ERROR, "text-too-long", 5, "organisation"),),
             3,
-        ),
-    ),
-    row(
-        30,
-        "Blank rows and rows of commas",
-        Case(
-            "blank-rows",
-            csv(HEAD + E1 + "\n" + E2 + ",,,,,,,,\n" + R1 + R2),
-            (Told(FIXED, "blank-rows", 3),),
-        ),
-    ),
-    row(
-        31,
-        "Title rows above the headings",
-        Case(
-            "title-rows",
-            csv("Mentoring round\n\n" + BASE),
-            (Told(FIXED, "title-rows", 3),),
-            says=("Row 3 was taken as the headings",),
-        ),
-    ),
-    row(
-        32,
-        "Totals or notes below the people",
-        Case(
-            "total",
-            csv(BASE + "Total,,,,,,,,3\n"),
-            (Told(ERROR, "total-row", 6),),
-            3,
-        ),
-        Case(
-            "note", csv(BASE + "Exported on 3 March,,,,,,,,\n"), (Told(ERROR, "total-row", 6),), 3
-        ),
-    ),
-    row(
-        33,
-        "Headings repeated in the middle",
-        Case(
-            "repeated-heading",
-            csv(HEAD + E1 + E2 + HEAD + R1 + R2),
-            (Told(WARN, "repeated-heading", 4),),
-            people=PEOPLE,
         ),
     ),
 )

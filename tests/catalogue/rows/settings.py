@@ -109,7 +109,7 @@ SETTINGS = (
     ),
     row(
         101,
-        "Alias bomb of 306 bytes",
+        "Alias bomb of a few hundred bytes",
         _case(
             "bomb",
             BOMB,

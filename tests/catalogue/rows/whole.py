@@ -193,6 +193,24 @@ WHOLE = (
         ),
     ),
     row(
+        118,
+        "More pairs than memory can hold",
+        Case(
+            "scores",
+            {"scores.csv": lambda: SCORES + "E1,R1,5\n" * 500_000},
+            (Told(ERROR, "memory-short"),),
+            3,
+            (),
+            solve_options=("--scores", "scores.csv"),
+            commands=("solve",),
+            patch=("hsr_match.cohort.reading.csv_file.free_bytes", lambda: 200_000_000),
+            says=("takes about 0.3 GB of memory, and 0.2 GB are free",),
+            why="Scores made from answers are worked out block by block and never held as a whole, "
+            "so that only a table of given scores can be too large: it is refused before it is "
+            "taken apart, nothing is left out in silence.",
+        ),
+    ),
+    row(
         119,
         "Monitoring answers blank, refused, or one person's alone",
         Case(

@@ -66,6 +66,12 @@ FILES: dict[str, Kind] = {
         "The file is larger than {limit} MB.",
         "Keep only the table of people and save it as CSV.",
     ),
+    "memory-short": Kind(
+        _ERROR,
+        "Reading this table takes about {needed} of memory, and {free} are free.",
+        "Close other programs, or use a computer with more memory. Of scores, leave out the pairs "
+        "that need not be made; of people, match one region or track at a time.",
+    ),
     "file-changed": Kind(
         _ERROR,
         "The file changed while it was read.",

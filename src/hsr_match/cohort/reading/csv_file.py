@@ -10,6 +10,7 @@ from hsr_match.cohort.reading.codes import problem
 from hsr_match.cohort.reading.delimiter import NAMES, Records, Unclear, choose, split
 from hsr_match.cohort.reading.encoding import decode
 from hsr_match.cohort.reading.grid import Grid, Mark
+from hsr_match.cohort.reading.memory import bytes_needed, free_bytes, gigabytes
 from hsr_match.problems import Place, Problem
 
 _SEPARATOR_LINE = re.compile(r'"?sep=([^\w\s"]|\t|\\t)"?[ \t]*(?:\n|\Z)', re.IGNORECASE)
@@ -61,6 +62,9 @@ def read_csv(
         grid.tell("separator-line", delimiter=NAMES.get(declared, declared))
     if not text.strip():
         return None, [*grid.problems, problem("empty-file", Place(file))]
+    short = _short_of_memory(text, file)
+    if short:
+        return None, [*grid.problems, short]
     records = split(text, delimiter) if delimiter else choose(text, decimal)
     if isinstance(records, Unclear):
         return None, [
@@ -75,6 +79,15 @@ def read_csv(
     if decoded.guessed:
         _tell_guess(grid)
     return grid, []
+
+
+def _short_of_memory(text: str, file: str) -> Problem | None:
+    needed = bytes_needed(text)
+    free = free_bytes() if needed else None
+    if free is None or needed <= free:
+        return None
+    found = {"needed": gigabytes(needed), "free": gigabytes(free)}
+    return problem("memory-short", Place(file), found=found)
 
 
 def _expected(file: str) -> str:
