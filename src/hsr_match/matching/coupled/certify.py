@@ -17,10 +17,10 @@ from hsr_match.matching.coupled.face import whole_face
 from hsr_match.matching.coupled.field import PairField
 from hsr_match.matching.coupled.ground import Reached
 from hsr_match.matching.coupled.model import Model
+from hsr_match.matching.coupled.outcome import Settled
 from hsr_match.matching.coupled.prices import LARGEST, Earlier, Prices
 from hsr_match.matching.coupled.pricing import Priced, Pricer
 from hsr_match.matching.coupled.rows import Rows
-from hsr_match.matching.coupled.settle import Settled
 from hsr_match.matching.coupled.task import Task
 from hsr_match.matching.coupled_certificate import (
     BoundedRung,

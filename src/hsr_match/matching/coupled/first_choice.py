@@ -21,10 +21,10 @@ from hsr_match.matching.coupled.field import PairField
 from hsr_match.matching.coupled.goal import Chosen, Goal, value_of
 from hsr_match.matching.coupled.ground import assumed
 from hsr_match.matching.coupled.model import Model
+from hsr_match.matching.coupled.outcome import Settled, Start, StoppedWithBound
 from hsr_match.matching.coupled.prices import Earlier, plain_prices
 from hsr_match.matching.coupled.pricing import Pricer
 from hsr_match.matching.coupled.rows import no_rows
-from hsr_match.matching.coupled.settle import Settled, Start, StoppedWithBound
 from hsr_match.matching.coupled.task import Task
 from hsr_match.matching.problem import Ints, Mask
 

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
-from typing import Literal
 
 from hsr_match.errors import StoppedError, UsageError
-from hsr_match.matching.coupled.certify import certificate
+from hsr_match.matching.coupled.candidate import (
+    Candidate,
+    matching_of,
+    reference_of,
+    total_of,
+)
 from hsr_match.matching.coupled.clock import Clock, Stopped
 from hsr_match.matching.coupled.conflicts import check_couplings, explain
 from hsr_match.matching.coupled.first_choice import first_rungs
-from hsr_match.matching.coupled.goal import Chosen, value_of
-from hsr_match.matching.coupled.ground import Reached
+from hsr_match.matching.coupled.outcome import NoSolution, StoppedWithBound
 from hsr_match.matching.coupled.rungs import Rungs
-from hsr_match.matching.coupled.settle import NoSolution, Settled, StoppedWithBound
 from hsr_match.matching.coupled.ties import ties_broken
-from hsr_match.matching.engines.values import Gain
-from hsr_match.matching.matching import Matching, PriceReference
-from hsr_match.matching.problem import Ints, MatchingProblem, Objective
-
-Status = Literal["optimal", "feasible"]
+from hsr_match.matching.matching import Matching
+from hsr_match.matching.problem import MatchingProblem, Objective
 
 MILDER_ALPHAS = (1.0, 0.5)
 """Tried in turn when the asked alpha costs more than ``max_price``."""
@@ -101,37 +100,6 @@ def _ended(stop: Callable[[], bool] | None) -> StoppedError | UsageError:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """The optimum of one objective, ties broken, or the best found in time.
-
-    Attributes
-    ----------
-    alpha
-        Strength of ``balanced``; 0 for the plain total.
-    rungs
-        Settled rungs, the objective last; those before it only where their
-        plain bound was not reached.
-    reached
-        Rungs whose plain bound was reached.
-    made
-        Keys of the pairs.
-    canonical
-        Whether ties were broken to the end.
-    """
-
-    alpha: float
-    rungs: tuple[Settled, ...]
-    reached: tuple[Reached, ...]
-    made: Ints
-    canonical: bool
-
-    @property
-    def proven(self) -> bool:
-        """Whether every rung is proven."""
-        return all(rung.proven for rung in self.rungs)
-
-
 class Ladder:
     """Settles the rungs of one problem.
 
@@ -154,7 +122,6 @@ class Ladder:
         self.problem, self.clock = problem, clock
         self._found = found
         self.rungs = Rungs(problem, clock)
-        self.model, self.field = self.rungs.model, self.rungs.field
 
     def first_choice(self, stopped: Stopped | None = None) -> Matching | None:
         """Return a pairing that keeps all limits, found without a search; None if there is none.
@@ -166,11 +133,11 @@ class Ladder:
         if not self.rungs.pins_open():
             return None
         bound = stopped if isinstance(stopped, StoppedWithBound) and not alpha else None
-        rungs = first_rungs(self.field, self.rungs.goals(alpha), bound)
+        rungs = first_rungs(self.rungs.field, self.rungs.goals(alpha), bound)
         if rungs is None:
             return None
         best = Candidate(alpha, rungs, (), rungs[-1].made, False)
-        return self._result(best, None, "feasible", canonical=False)
+        return matching_of(self.rungs, best, "feasible")
 
     def tell_first_choice(self) -> None:
         """Tell a first pairing, if one comes to hand."""
@@ -197,51 +164,25 @@ class Ladder:
         """
         reached, settled = self.rungs.settled(alpha)
         best = Candidate(alpha, settled, reached, settled[-1].made, False)
-        affordable = least_total is None or self.total(best.made) >= least_total
+        affordable = least_total is None or total_of(self.rungs, best.made) >= least_total
         if self._found is not None and affordable:
-            self._found(self._result(best, None, "feasible", canonical=False))
+            self._found(matching_of(self.rungs, best, "feasible"))
         if not best.proven:
             return best
-        made, canonical = ties_broken(self.field, settled[-1], self.clock)
+        made, canonical = ties_broken(self.rungs.field, settled[-1], self.clock)
         return replace(best, made=made, canonical=canonical)
 
     def matching(self, best: Candidate) -> Matching:
         """Return the result: the fairest candidate that keeps within the price."""
         chosen, asked_for = self._choose(best)
-        reference = None
-        if chosen is not best:
-            reference = PriceReference(
-                pairs=self.pairs(best.made),
-                total=self.total(best.made),
-                certificate=None,
-                coupled=certificate(self.field, best.reached, best.rungs),
-            )
+        other = chosen is not best
         proven = chosen.proven and best.proven and asked_for
-        canonical = chosen.canonical and (best.canonical or chosen is best)
-        status: Status = "optimal" if proven else "feasible"
-        return self._result(chosen, reference, status, canonical=canonical)
-
-    def _result(
-        self,
-        chosen: Candidate,
-        reference: PriceReference | None,
-        status: Status,
-        *,
-        canonical: bool,
-    ) -> Matching:
-        pairs = self.pairs(chosen.made)
-        return Matching(
-            pairs=pairs,
-            status=status,
-            alpha=chosen.alpha,
-            coverage=len({i for i, _ in pairs}),
-            gain=self._gain(chosen),
-            total=self.total(chosen.made),
-            certificate=None,
-            reference=reference,
-            engine="coupled",
-            coupled=certificate(self.field, chosen.reached, chosen.rungs),
-            canonical=canonical,
+        return matching_of(
+            self.rungs,
+            chosen,
+            "optimal" if proven else "feasible",
+            reference=reference_of(self.rungs, best) if other else None,
+            canonical=chosen.canonical and (best.canonical or not other),
         )
 
     def _choose(self, best: Candidate) -> tuple[Candidate, bool]:
@@ -252,7 +193,7 @@ class Ladder:
         wish: Objective = self.problem.objective
         if wish.kind == "total" or wish.alpha == 0:
             return best, True
-        total = self.total(best.made)
+        total = total_of(self.rungs, best.made)
         lowest = total - Fraction(str(wish.max_price)) * total
         for alpha in (wish.alpha, *(a for a in MILDER_ALPHAS if a < wish.alpha)):
             if self.clock.over:
@@ -261,27 +202,6 @@ class Ladder:
                 candidate = self.optimum(alpha, lowest)
             except Stopped:
                 return best, False
-            if self.total(candidate.made) >= lowest:
+            if total_of(self.rungs, candidate.made) >= lowest:
                 return candidate, True
         return best, not self.clock.over
-
-    def pairs(self, keys: Ints) -> tuple[tuple[int, int], ...]:
-        """Return (mentee, mentor) positions, sorted."""
-        m = self.model.mentors
-        units = self.model.units
-        return tuple(sorted((i, k % m) for k in keys.tolist() for i in units.members(k // m)))
-
-    def total(self, keys: Ints) -> int:
-        """Return the sum of integer scores."""
-        m = self.model.mentors
-        return int(self.field.at(_PLAIN, keys // m, keys % m).sum())
-
-    def _gain(self, chosen: Candidate) -> int:
-        m = self.model.mentors
-        keys = chosen.made
-        goal = self.rungs.goals(chosen.alpha)[-1]
-        values = self.field.at(goal.value, keys // m, keys % m)
-        return value_of(self.model, goal, Chosen(keys // m, keys % m), values)
-
-
-_PLAIN = Gain(0.0, 1)

@@ -2,49 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from hsr_match.matching.coupled.clock import FOREVER, Clock
 from hsr_match.matching.coupled.columns import Columns
+from hsr_match.matching.coupled.relaxed import Relaxed
 from hsr_match.matching.coupled.rows import Rows, entries, no_rows
 from hsr_match.matching.coupled.task import Task
 from hsr_match.matching.problem import Ints
 
-Reals = NDArray[np.float64]
-
 PENALTY = 16.0
 """What a missing unit of a limit from below costs, in largest values of a pair."""
-
-
-@dataclass(frozen=True, slots=True)
-class Relaxed:
-    """An optimum of the linear program; prices in units of the goal.
-
-    Attributes
-    ----------
-    value
-        Of the goal, what is missing counted with the penalty.
-    flow
-        Of each column, 0–1, in the order of the columns' keys.
-    missing
-        Sum of what limits from below still miss.
-    units, mentors, families, floors, earlier
-        Prices, as in :class:`hsr_match.matching.coupled.prices.Prices`.
-    """
-
-    value: float
-    flow: Reals
-    missing: float
-    units: Reals
-    mentors: Reals
-    families: tuple[Reals, ...]
-    floors: Reals
-    earlier: Reals
 
 
 class LinearProgram:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from hsr_match.matching.coupled.goal import Goal
 from hsr_match.matching.coupled.model import Model
 from hsr_match.matching.coupled.prices import LARGEST, Prices
-from hsr_match.matching.coupled.program import Relaxed
+from hsr_match.matching.coupled.relaxed import Relaxed
 from hsr_match.matching.coupled.rows import Rows
 from hsr_match.matching.coupled.task import Task
 from hsr_match.matching.problem import Ints

@@ -19,9 +19,10 @@ from hsr_match.matching.coupled.ground import (
     pairs_goal,
 )
 from hsr_match.matching.coupled.model import Model, build_model
+from hsr_match.matching.coupled.outcome import NoSolution, Settled, Start
 from hsr_match.matching.coupled.prices import Earlier
 from hsr_match.matching.coupled.rows import no_rows
-from hsr_match.matching.coupled.settle import NoSolution, Settled, Start, settle
+from hsr_match.matching.coupled.settle import settle
 from hsr_match.matching.coupled.task import Task
 from hsr_match.matching.coupled.ties import face_after
 from hsr_match.matching.engines.values import Gain

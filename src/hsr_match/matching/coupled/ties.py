@@ -10,10 +10,11 @@ from hsr_match.matching.coupled.face import Face
 from hsr_match.matching.coupled.field import PairField
 from hsr_match.matching.coupled.goal import Goal
 from hsr_match.matching.coupled.narrowing import narrowed
+from hsr_match.matching.coupled.outcome import Settled, Start
 from hsr_match.matching.coupled.prices import Earlier
 from hsr_match.matching.coupled.pricing import Pricer
 from hsr_match.matching.coupled.search import search
-from hsr_match.matching.coupled.settle import Settled, Start, settle
+from hsr_match.matching.coupled.settle import settle
 from hsr_match.matching.coupled.task import Task
 from hsr_match.matching.engines.values import Priority
 from hsr_match.matching.problem import Ints
