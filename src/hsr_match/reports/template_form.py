@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from hsr_match.reports.template_questions import (
     ADDED_BY_SERVICES,
+    SEVERAL,
     Question,
     Side,
     questions,
@@ -56,21 +57,20 @@ def _lines(question: Question) -> Iterator[str]:
     needed = "; required" if question.needed else ""
     limit = question.field.limit if question.kind == "many" else None
     most = f", at most {limit}" if limit else ""
+    kind = f"{_KIND[question.kind]}{most}{needed}."
     yield f"### {question.text}\n"
-    yield f"{_KIND[question.kind]}{most}{needed}. {form_note(question)}\n"
+    yield f"{' '.join([kind, *form_notes(question)])}\n"
     if question.options:
         yield "```text\n" + "\n".join(question.options) + "\n```\n"
 
 
-def form_note(question: Question) -> str:
-    """Return the note without what concerns typing into a cell."""
+def form_notes(question: Question) -> Iterator[str]:
+    """Yield what to know of a question, without what concerns typing into a cell."""
     note = question.note
-    for typed in (
-        "Several answers, with ; between them.",
-        "One answer.",
-        "One answer; ",
-    ):
-        note = note.replace(typed, "").strip()
-    if question.kind == "many":
-        note = note.partition(" Add :")[0].partition("Add :")[0].strip()
-    return note[:1].upper() + note[1:]
+    if question.kind in ("one", "many"):
+        note = note.replace("One answer; ", "").replace("One answer.", "")
+        note = note.partition(SEVERAL)[0]
+    if note.strip():
+        yield note.strip()[:1].upper() + note.strip()[1:]
+    if question.options and question.field.gate != "none":
+        yield "Some options are sensitive; they are used as far as the consents below allow."

@@ -71,7 +71,7 @@ _KINDS: dict[str, Kind] = {
 }
 
 _PEOPLE = "E-mails or full names, with ; between several."
-_SEVERAL = "Several answers, with ; between them."
+SEVERAL = "Several answers, with ; between them."
 _SENSITIVE = (
     "Health, ethnicity, belief, orientation: used with Yes only. "
     "With No, caring duties and the like are set aside too."
@@ -84,7 +84,7 @@ _WHO = (
     (
         "other_organisations",
         "Other affiliations",
-        "Honorary or second employers. " + _SEVERAL,
+        "Honorary or second employers. " + SEVERAL,
         False,
     ),
     ("job_title", "Current post", "As printed; shown, never scored.", False),
@@ -96,13 +96,13 @@ _WORK = (
     ("sector_route", "Which sectors have you worked in?",
      "One answer; Mixed for a career in several.", False),
     ("path", "How would you describe your career path?", "One answer.", False),
-    ("research_areas", "Research interests", "Up to five, best first. " + _SEVERAL, False),
-    ("setting", "Where is your research based?", _SEVERAL, False),
+    ("research_areas", "Research interests", "Up to five, best first. " + SEVERAL, False),
+    ("setting", "Where is your research based?", SEVERAL, False),
 )  # fmt: skip
 _MEETING = (
-    ("meeting_format", "How would you like to meet?", _SEVERAL, False),
+    ("meeting_format", "How would you like to meet?", SEVERAL, False),
     ("frequency", "How often would you like to meet?", "One answer.", False),
-    ("availability", "When are you available?", _SEVERAL, False),
+    ("availability", "When are you available?", SEVERAL, False),
 )
 _LAST = (
     ("conflicts", "Line manager", _PEOPLE + " Never paired.", False),
@@ -124,28 +124,28 @@ _LAST = (
 )  # fmt: skip
 _MENTEE = (
     ("needs", "What would you like help with?",
-     "Up to six. " + _SEVERAL + " Add :3 to what matters most and :1 to what matters least, as in "
+     "Up to six. " + SEVERAL + " Add :3 to what matters most and :1 to what matters least, as in "
      "Confidence:3; Teaching:1", True),
-    ("methods", "Methods you would like to learn", _SEVERAL, False),
-    ("methods", "Methods you use", _SEVERAL, False),
+    ("methods", "Methods you would like to learn", SEVERAL, False),
+    ("methods", "Methods you use", SEVERAL, False),
     ("growth_line", "Which would you most like to develop?", "One answer.", False),
     ("co_authoring_level", "Would you like to write with your mentor?", "One answer.", False),
-    ("mentor_style_wanted", "What kind of mentor would suit you?", _SEVERAL, False),
+    ("mentor_style_wanted", "What kind of mentor would suit you?", SEVERAL, False),
     ("experience_wanted", "Would you like a mentor who has experience of …?",
-     "Only if it is wished for. " + _SEVERAL, False),
+     "Only if it is wished for. " + SEVERAL, False),
     ("preferred_mentors", "Is there someone you would like?",
      "Up to five mentors, best first. " + _PEOPLE, False),
 )  # fmt: skip
 _MENTOR = (
     ("offers", "What can you offer?",
-     _SEVERAL + " Add :3 for strong, :2 for comfortable, :1 for could, as in "
+     SEVERAL + " Add :3 for strong, :2 for comfortable, :1 for could, as in "
      "Confidence:3; Teaching:1", True),
-    ("methods", "Methods you can teach", _SEVERAL, False),
-    ("methods", "Methods you use", _SEVERAL, False),
+    ("methods", "Methods you can teach", SEVERAL, False),
+    ("methods", "Methods you use", SEVERAL, False),
     ("co_authoring_offered", "Would you write with a mentee?", "One answer.", False),
-    ("mentor_style", "Describe your mentoring style", _SEVERAL, False),
+    ("mentor_style", "Describe your mentoring style", SEVERAL, False),
     ("lived_experience_offered", "Lived experience you are happy to share",
-     "Only what may be told to a mentee who asks. " + _SEVERAL, False),
+     "Only what may be told to a mentee who asks. " + SEVERAL, False),
     ("places", "How many mentees would you like?", "A whole number; 0 for none this round.", True),
     ("places_max", "Maximum number of mentees",
      "The most, if need be; blank for the number before.", False),

@@ -41,7 +41,7 @@ _CHOSEN: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("columns", (), "Only for headings other than those of the workbook and the forms."),
     ("sheets", (), "Only where names of sheets do not say who stands on them."),
     ("lawful_basis", (), "Kept with each run; ask your data protection officer."),
-    ("retention_months", (), ""),
+    ("retention_months", (), "Months after which a run should be deleted."),
 )
 
 
@@ -55,8 +55,7 @@ def settings_text() -> str:
         lines = blocks[key]
         if inner:
             lines = [lines[0], *(line for line in lines[1:] if _key(line) in inner)]
-        if said:
-            parts.append(f"## {said}\n")
+        parts.append(f"## {said}\n")
         parts += [f"# {line}\n" for line in lines]
         parts.append("\n")
     return "".join(parts).rstrip("\n") + "\n"
