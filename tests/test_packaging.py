@@ -60,7 +60,12 @@ def _imported() -> set[str]:
 def test_dependencies_are_exactly_what_is_imported() -> None:
     """Nothing is installed for no reason, and nothing works only by another's dependency."""
     # pydantic_core is the half of pydantic that says where an error stands.
-    distribution = {"odf": "odfpy", "pydantic_core": "pydantic", "yaml": "pyyaml"}
+    distribution = {
+        "confusable_homoglyphs": "confusable-homoglyphs",
+        "odf": "odfpy",
+        "pydantic_core": "pydantic",
+        "yaml": "pyyaml",
+    }
     declared = {_name(requirement) for requirement in PROJECT["project"]["dependencies"]}
     assert {distribution.get(module, module) for module in _imported()} == declared
 
