@@ -81,6 +81,27 @@ def case(seed: int, **features: bool) -> MatchingProblem:
     return problem(scores, mask, places, **changes)
 
 
+def crowd(n: int, m: int, levels: int, seed: int) -> MatchingProblem:
+    """Many people, so many levels of the score, and every kind of coupling at once."""
+    r = np.random.default_rng(seed)
+    places = r.integers(1, 4, m)
+    return problem(
+        r.integers(0, levels, (n, m)),
+        r.random((n, m)) < 0.9,
+        places,
+        wanted=r.choice([1, 1, 1, 2], n),
+        places_min=np.where(places > 1, 2, 0),
+        mentor_groups=r.integers(0, max(2, m // 3), m),
+        spread=(
+            Spread("organisation", r.integers(0, max(2, n // 4), n), 1),
+            Spread("department", r.integers(0, max(2, n // 3), n), 2),
+        ),
+        apart=((0, 1), (2, 3), (4, 5)),
+        together=((6, 7),),
+        floors=(Floor("need", r.random(n) < 0.4, r.random(m) < 0.4, 4),),
+    )
+
+
 def _couples(r: np.random.Generator, n: int) -> tuple[tuple[int, int], ...]:
     found = set()
     for _ in range(int(r.integers(1, 4))):

@@ -15,10 +15,9 @@ from hsr_match.matching.coupled.conflicts import (
     requirements,
     with_requirements,
 )
-from hsr_match.matching.problem import Floor, MatchingProblem, Spread
-from tests.matching.coupled.cases import case, shuffled
+from hsr_match.matching.problem import MatchingProblem
+from tests.matching.coupled.cases import case, crowd, shuffled
 from tests.matching.coupled.oracle import worth
-from tests.matching.problems import problem
 
 
 def value(p: MatchingProblem) -> Any:
@@ -83,31 +82,9 @@ def test_order_of_rows_columns_and_entries_changes_no_pair() -> None:
         assert sorted((rows[i], columns[j]) for i, j in found) == list(expected), seed
 
 
-def many_ties(levels: int, seed: int) -> MatchingProblem:
-    """30 mentees, 20 mentors, few levels of the score and every kind of coupling."""
-    r = np.random.default_rng(seed)
-    n, m = 30, 20
-    places = r.integers(1, 4, m)
-    return problem(
-        r.integers(0, levels, (n, m)),
-        r.random((n, m)) < 0.9,
-        places,
-        wanted=r.choice([1, 1, 1, 2], n),
-        places_min=np.where(places > 1, 2, 0),
-        mentor_groups=r.integers(0, 6, m),
-        spread=(
-            Spread("organisation", r.integers(0, 8, n), 1),
-            Spread("department", r.integers(0, 12, n), 2),
-        ),
-        apart=((0, 1), (2, 3), (4, 5)),
-        together=((6, 7),),
-        floors=(Floor("need", r.random(n) < 0.4, r.random(m) < 0.4, 4),),
-    )
-
-
 @pytest.mark.parametrize("levels", [1, 2, 5])
 def test_many_ties_are_broken_the_same_way_in_any_order(levels: int) -> None:
-    p = many_ties(levels, levels)
+    p = crowd(30, 20, levels, levels)
     expected = solve_coupled(p)
     assert expected.status == "optimal"
     for seed in range(3):
@@ -117,7 +94,7 @@ def test_many_ties_are_broken_the_same_way_in_any_order(levels: int) -> None:
 
 
 def test_another_seed_may_choose_other_pairs_of_the_same_worth() -> None:
-    p = many_ties(2, 9)
+    p = crowd(30, 20, 2, 9)
     one, two = solve_coupled(p), solve_coupled(replace(p, seed=77))
     assert one.gain == two.gain
     assert one.pairs != two.pairs

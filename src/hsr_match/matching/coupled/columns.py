@@ -54,11 +54,11 @@ def first_columns(field: PairField, face: Face, value: PairValue) -> Columns:
     """Return the best open pairs of each unit and each mentor, and the pins."""
     model = field.model
     m = model.mentors
-    keys: list[Ints] = []
+    keys = [np.zeros(0, dtype=np.int64)]
     for block, rows in enumerate(field.blocks):
         # Equal values are told apart by a fraction, else everybody gets the same few.
         numbers = np.arange(rows.start * m, rows.stop * m, dtype=np.int64)
-        worth = field.values(value, block) + fractions(numbers).reshape(-1, m)
+        worth = field.values(value, block) + fractions(numbers).reshape(rows.stop - rows.start, m)
         allowed = face.allowed(field, block)
         worth[~allowed] = -np.inf
         # Of each mentor per block rather than overall: a few more, and no second pass.

@@ -12,6 +12,7 @@ import numpy as np
 
 from hsr_match.matching.coupled.face import Face
 from hsr_match.matching.coupled.model import Model
+from hsr_match.matching.coupled.prices import LARGEST
 from hsr_match.matching.problem import Ints, Mask
 
 MOST_PLACES = 24
@@ -88,6 +89,10 @@ def best_prices(model: Model, face: Face, prices: Ints, tops: Tops, step: int) -
     dues = step * np.maximum(0, taken + 1 - places)
     next_one = np.where(taken < most, dues, -NOBODY)
     price = np.minimum(last, next_one)
-    known = np.abs(price) < -NOBODY
+    # Who has fewer candidates than the least load cannot be used, and no price is too low.
+    there = surplus > NOBODY
+    short = there.sum(axis=0) < least
+    price = np.where(short, -1 - np.where(there, np.abs(surplus), 0).sum(axis=0), price)
+    known = np.abs(price) < LARGEST
     result[who[known]] = price[known]
     return result
