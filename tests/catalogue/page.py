@@ -23,8 +23,8 @@ commands. The number of a row is part of the test's name (`pytest -k 057`).
 * **FIXED** is a harmless repair, always told.
 * **OK** is input that only looks wrong: it is accepted as it is, and nothing is said.
 
-Where a kind has several levels, the case decides. *Told as* are the codes of `check --format json`,
-explained under [files](files.md) and [cohort](cohort.md); a dash stands for sentences without one.
+Where a kind has several levels, the case decides. *Told as* are the codes under which
+[problems](problems.md) explains them; a dash stands for sentences without one.
 
 | Number | What it is | Level | Told as |
 |---|---|---|---|
@@ -55,7 +55,7 @@ def _line(row: Row) -> str:
 def _codes(case: Case) -> Iterable[str]:
     """Return what a case is about: codes of its level, not of what else its file shows."""
     told = (*case.told, *(case.check_told or ()), *(case.solve_told or ()))
-    return (f"`{one.code}`" for one in told if one.level == case.level)
+    return (f"[`{one.code}`](problems.md#{one.code})" for one in told if one.level == case.level)
 
 
 def _reasons(row: Row) -> Iterable[str]:

@@ -110,6 +110,16 @@ def _wrong_shape(wanted: str, read: object, advice: str = "") -> RefusedError:
     )
 
 
+@cache
+def _homes() -> Mapping[str, str]:
+    """Return the key of a section → where it belongs, the first place if there are several."""
+    homes: dict[str, str] = {}
+    for path, _ in all_keys(Settings):
+        if len(path) > 1:
+            homes.setdefault(str(path[-1]), ".".join(path[:-1]))
+    return homes
+
+
 def unknown_key(path: Path, data: Any) -> RefusedError:
     """Return what to say about a key that is not known."""
     word = str(path[-1])
@@ -127,9 +137,9 @@ def unknown_key(path: Path, data: Any) -> RefusedError:
     if len(path) == 1:
         known.append("extends")
     close = nearest(word, known, 1)
-    homes = [".".join(p[:-1]) for p, _ in all_keys(Settings) if p[-1] == word and len(p) > 1]
-    if homes:
-        advice = f"It belongs under `{homes[0]}`."
+    home = _homes().get(word)
+    if home:
+        advice = f"It belongs under `{home}`."
     elif close:
         advice = f"Did you mean `{close[0]}`?"
     else:

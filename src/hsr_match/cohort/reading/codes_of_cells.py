@@ -137,6 +137,11 @@ CELLS: dict[str, Kind] = {
         "Columns {columns} have headings that count as the same ({why}).",
         "Give each column its own heading.",
     ),
+    "long-heading": Kind(
+        _ERROR,
+        "The heading of column {letters} is longer than {limit} characters.",
+        "Shorten it to the question; check for a missing quotation mark or line end.",
+    ),
     "blank-heading": Kind(
         _ERROR,
         "Column {letters} has values but no heading.",

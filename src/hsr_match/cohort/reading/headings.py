@@ -7,7 +7,10 @@ from itertools import pairwise
 
 from hsr_match.cohort.reading.codes import problem
 from hsr_match.cohort.reading.grid import Grid, column_letters
+from hsr_match.cohort.reading.limits import MAX_HEADING, spaced
 from hsr_match.text import fold_label, visible
+
+_SHOWN = 100
 
 
 def takes_two_rows(grid: Grid, at: int, filled: list[int]) -> bool:
@@ -46,6 +49,16 @@ def _completes(headings: list[str], below: list[str]) -> bool:
     inner = [c for c, h in enumerate(headings) if not h and c < len(below)]
     texts = all(not any(ch.isdigit() for ch in cell) for cell in below)
     return len(gaps) > 1 and bool(blank_below) and set(inner) <= set(gaps) and texts
+
+
+def cut_headings(grid: Grid, at: int) -> None:
+    """Refuse headings that are no questions, and cut them: every message names its heading."""
+    number, row = grid.numbers[at], grid.rows[at]
+    for column, heading in enumerate(row):
+        if len(heading) > MAX_HEADING:
+            row[column] = f"{heading[:_SHOWN]}…"
+            letters = column_letters(column)
+            grid.tell("long-heading", number, letters, letters=letters, limit=spaced(MAX_HEADING))
 
 
 def check_headings(

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from hsr_match.cohort.reading.cleaning import clean
 from hsr_match.cohort.reading.delimiter import NAMES
 from hsr_match.cohort.reading.grid import Grid, column_letters, problems_of_marks
-from hsr_match.cohort.reading.headings import check_headings, takes_two_rows
+from hsr_match.cohort.reading.headings import check_headings, cut_headings, takes_two_rows
 from hsr_match.cohort.reading.limits import EXCEL_LAST_ROWS, HEADING_WITHIN, MAX_COLUMNS
 from hsr_match.cohort.reading.qualtrics import three_heading_rows
 from hsr_match.cohort.reading.tails import is_total
@@ -40,6 +40,7 @@ def table_of(grid: Grid) -> tuple[Table | None, list[Problem]]:
     three = three_heading_rows(grid, at, filled)
     at, last = (three.texts, three.imports) if three else (at, at)
     row_of_headings = grid.numbers[at]
+    cut_headings(grid, at)
     headings = grid.rows[at]
     below = [place for place in filled if place > last]
     broken = three is None and takes_two_rows(grid, at, filled)

@@ -35,6 +35,9 @@ MAX_BLANK_ROWS = 1_000
 MAX_CELL = 32_767
 """Longest text of a cell, in characters; Excel's own limit."""
 
+MAX_HEADING = 5_000
+"""Longest heading, in characters; a question of Microsoft Forms has at most 4,000."""
+
 HEADING_WITHIN = 10
 """Rows with content among which the headings are looked for."""
 

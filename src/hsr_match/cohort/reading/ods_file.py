@@ -144,6 +144,8 @@ def _row(grid: Grid, element: Any, number: int) -> tuple[list[str], list[Mark], 
         kind = getattr(cell, "qname", ("", ""))[1]
         if kind not in ("table-cell", "covered-table-cell"):
             continue
+        if column >= ODS_LAST_COLUMN:
+            break
         repeated = number_of(cell, "number-columns-repeated")
         # What a merged cell covers is kept in the file but shown to nobody.
         text, code, value = cell_text(cell) if kind == "table-cell" else ("", "", "")
