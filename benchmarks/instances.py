@@ -22,6 +22,9 @@ CLUSTERS, LATENT = 12, 16
 UNITS = 1_000_000
 """Units of a score of 1."""
 
+UNITS_PER_SCORE = 10**9
+"""Products of shares and covers that make one unit."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cohort:
@@ -80,6 +83,54 @@ def dense_problem(cohort: Cohort, seed: int = 3) -> MatchingProblem:
     scores = clustered(cohort, seed)
     mask = np.ones(scores.shape, dtype=np.bool_)
     return _problem(cohort, GivenGains(scores), GivenMask(mask))
+
+
+class FactorScores:
+    """Scores as a product of factors, worked out block by block and never stored.
+
+    The arithmetic is that of the program's own scores: shares of a mentee add up
+    to about 10^12, a mentor covers 0–1000 of each, a score is the sum of the
+    products in units of 10^9, 0 … 10^6, and exact.
+    """
+
+    def __init__(self, cohort: Cohort, factors: int = 64, seed: int = 3) -> None:
+        rng = np.random.default_rng(seed)
+        profiles = rng.gamma(0.5, size=(CLUSTERS, factors))
+        mentees = profiles[rng.integers(0, CLUSTERS, cohort.mentees)]
+        shares = mentees * rng.gamma(1.0, size=(cohort.mentees, factors)) + 1e-3
+        self._left = np.rint(shares / shares.sum(axis=1, keepdims=True) * 10**12)
+        mentors = profiles[rng.integers(0, CLUSTERS, cohort.mentors)]
+        covers = 500 * mentors * rng.random((cohort.mentors, factors))
+        covers += rng.integers(0, 300, (cohort.mentors, factors))
+        self._right = np.ascontiguousarray(np.rint(np.clip(covers, 0, 1000)).T)
+        self.shape = (cohort.mentees, cohort.mentors)
+
+    def block(self, rows: slice, columns: slice) -> Table:
+        """Return integer scores of a block of pairs."""
+        units: Table = (self._left[rows] @ self._right[:, columns]).astype(np.int64)
+        units += UNITS_PER_SCORE // 2
+        units //= UNITS_PER_SCORE
+        return units
+
+
+class Everyone:
+    """A mask that bars nobody and takes no room."""
+
+    def __init__(self, cohort: Cohort) -> None:
+        self.shape = (cohort.mentees, cohort.mentors)
+
+    def block(self, rows: slice, columns: slice) -> NDArray[np.bool_]:
+        """Return true for every pair."""
+        height, width = (
+            len(range(*part.indices(size)))
+            for part, size in zip((rows, columns), self.shape, strict=True)
+        )
+        return np.ones((height, width), dtype=np.bool_)
+
+
+def factor_problem(cohort: Cohort, factors: int = 64) -> MatchingProblem:
+    """Return a cohort whose scores are products of factors."""
+    return _problem(cohort, FactorScores(cohort, factors), Everyone(cohort))
 
 
 def _problem(cohort: Cohort, scores: object, eligible: object) -> MatchingProblem:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import Any
 from unittest.mock import patch
 
 import numpy as np
@@ -15,8 +16,14 @@ from hypothesis import strategies as st
 from hsr_match.errors import InfeasibleError
 from hsr_match.matching import Objective, solve
 from hsr_match.matching.engines import core as core_module
+from hsr_match.matching.engines import priced_flow
 from hsr_match.matching.engines.core import initial_core
+from hsr_match.matching.engines.frame import build_frame
+from hsr_match.matching.engines.min_cost_flow import min_cost_flow
+from hsr_match.matching.engines.potentials import NotOptimal, between, potentials
 from hsr_match.matching.problem import MatchingProblem
+from hsr_match.proof import verify
+from tests.matching.drawing import drawn, plain
 from tests.matching.problems import assignments, best, problem, small_problems, value
 
 
@@ -107,3 +114,36 @@ def test_a_core_holds_the_best_of_each_mentee_and_mentor_and_the_pins() -> None:
     expected |= {(int(i), j) for j in range(80) for i in by_column[:, j]}
     assert pairs == {(i, j) for i, j in expected if mask[i, j]} | {(0, 0)}
     assert (core.scores == table[core.rows, core.columns]).all()
+
+
+@pytest.mark.parametrize("way", [potentials, between])
+def test_potentials_of_either_kind_prove_the_flow(way: Callable[..., Any]) -> None:
+    """No arc that can carry more or less would gain by it; a worse flow has no potentials."""
+    for rng in drawn(600, 200):
+        p = plain(rng, 8)
+        frame, core = build_frame(p), initial_core(p)
+        n = p.shape[0]
+        tails = np.concatenate([core.rows, frame.tails])
+        heads = np.concatenate([core.columns + n, frame.heads])
+        upper = np.concatenate([np.ones(len(core.keys), np.int64), frame.upper])
+        lower = np.zeros_like(upper)
+        profit = np.concatenate([core.scores, frame.uncovered() * 1000])
+        flow = min_cost_flow(tails, heads, lower, upper, -profit, frame.supply)
+        start = rng.integers(-50, 50, frame.nodes)
+        price = way(tails, heads, flow < upper, flow > lower, profit, start)
+        reduced = profit + price[heads] - price[tails]
+        assert (reduced[flow < upper] <= 0).all()
+        assert (reduced[flow > lower] >= 0).all()
+        worst = min_cost_flow(tails, heads, lower, upper, profit, frame.supply)
+        if profit @ worst < profit @ flow:
+            with pytest.raises(NotOptimal):
+                way(tails, heads, worst < upper, worst > lower, profit, start)
+
+
+@given(small_problems())
+@settings(max_examples=200, deadline=None)
+def test_the_detour_by_better_potentials_changes_nothing(p: MatchingProblem) -> None:
+    with poor_core(), patch.object(priced_flow, "WORTH_A_DETOUR", 0):
+        found = solve(p)
+    assert found.pairs == solve(p).pairs
+    assert verify(found, p).proven

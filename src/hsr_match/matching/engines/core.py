@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
-from hsr_match.matching.engines.scatter import fractions
+from hsr_match.matching.engines.best_pairs import BestOfColumns, Scatter, best_of_rows
 from hsr_match.matching.problem import Ints, Mask, MatchingProblem
 
 CELLS_AT_ONCE = 1 << 19
@@ -25,10 +25,8 @@ LEAST_ROWS = 16
 BEST_PER_MENTEE = 16
 BEST_PER_MENTOR = 8
 
-Reals = NDArray[np.float64]
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Core:
     """Some eligible pairs with their scores, in row order.
 
@@ -46,20 +44,26 @@ class Core:
     scores: Ints
     mentors: int
 
-    @property
+    @cached_property
     def rows(self) -> Ints:
         """Mentee of each pair."""
         return self.keys // self.mentors
 
-    @property
+    @cached_property
     def columns(self) -> Ints:
         """Mentor of each pair."""
-        return self.keys % self.mentors
+        return self.keys - self.rows * self.mentors
 
     def with_pairs(self, keys: Ints, scores: Ints) -> Core:
         """Return the core with more pairs; those it holds already stay once."""
-        every, first = np.unique(np.concatenate([self.keys, keys]), return_index=True)
-        return Core(every, np.concatenate([self.scores, scores])[first], self.mentors)
+        keys, first = np.unique(keys, return_index=True)
+        at = np.searchsorted(self.keys, keys)
+        if len(self.keys):
+            new = self.keys[np.minimum(at, len(self.keys) - 1)] != keys
+            keys, first, at = keys[new], first[new], at[new]
+        return Core(
+            np.insert(self.keys, at, keys), np.insert(self.scores, at, scores[first]), self.mentors
+        )
 
 
 def row_blocks(problem: MatchingProblem) -> Iterator[tuple[slice, Ints, Mask]]:
@@ -98,22 +102,23 @@ def initial_core(problem: MatchingProblem) -> Core:
         The problem.
     """
     n, m = problem.shape
-    columns = _BestOfColumns(m, BEST_PER_MENTOR)
+    columns = BestOfColumns(m, BEST_PER_MENTOR)
     scatter = Scatter(n, m)
     keys: list[Ints] = []
     scores: list[Ints] = []
     pins = np.array([i * m + j for i, j in problem.pins], dtype=np.int64)
     for rows, block, allowed in row_blocks(problem):
         worth = scatter.over(block, rows)
-        worth[~allowed] = -np.inf
+        if not allowed.all():
+            worth[~allowed] = -np.inf
         kept = best_of_rows(worth, BEST_PER_MENTEE)
-        here = pins[(pins >= rows.start * m) & (pins < rows.stop * m)] - rows.start * m
         if len(worth) == n:
             kept |= best_of_rows(np.ascontiguousarray(worth.T), BEST_PER_MENTOR).T
         else:
             columns.admit(worth, block, rows.start)
         kept &= allowed
         # Pins in any case: one that cannot be made has to come out as a contradiction.
+        here = pins[(pins >= rows.start * m) & (pins < rows.stop * m)] - rows.start * m
         kept.ravel()[here] = True
         i, j = where(kept)
         keys.append((i + rows.start) * m + j)
@@ -124,75 +129,3 @@ def initial_core(problem: MatchingProblem) -> Core:
 
 def _joined(parts: list[Ints]) -> Ints:
     return np.concatenate(parts) if parts else np.zeros(0, dtype=np.int64)
-
-
-class Scatter:
-    """Fractions in [0, 1) that tell equal integers apart, otherwise for each mentee.
-
-    They serve to choose among pairs and never enter a result.
-    """
-
-    _STEP = 7
-
-    def __init__(self, mentees: int, mentors: int) -> None:
-        self._mentors = mentors
-        noise = fractions(np.arange(mentors + self._STEP * mentees, dtype=np.int64))
-        self._rows = np.lib.stride_tricks.sliding_window_view(noise, mentors)[:: self._STEP]
-
-    def over(self, block: Ints, rows: slice) -> Reals:
-        """Return a block of integers with a fraction added to each."""
-        result: Reals = block + self._rows[rows]
-        return result
-
-
-def best_of_rows(worth: Reals, count: int) -> Mask:
-    """Return true at the ``count`` largest entries of each row."""
-    height, m = worth.shape
-    if m <= count:
-        return np.ones((height, m), dtype=np.bool_)
-    top = np.argpartition(worth, m - count, axis=1)[:, m - count :]
-    kept = np.zeros((height, m), dtype=np.bool_)
-    np.put_along_axis(kept, top, True, axis=1)
-    return kept
-
-
-class _BestOfColumns:
-    """The best pairs of every column, met row block after row block."""
-
-    def __init__(self, columns: int, count: int) -> None:
-        self._count = count
-        self._columns = columns
-        self._least = np.full(columns, -np.inf)
-        self._worth = np.zeros(0)
-        self._keys = np.zeros(0, dtype=np.int64)
-        self._scores = np.zeros(0, dtype=np.int64)
-
-    def admit(self, worth: Reals, block: Ints, start: int) -> None:
-        # Slices that double, each after a trim: few pairs pass the least kept so far.
-        done = 0
-        while done < len(worth):
-            stop = min(len(worth), done + max(2 * self._count, start + done))
-            i, j = where(worth[done:stop] > self._least)
-            i += done
-            self._worth = np.concatenate([self._worth, worth[i, j]])
-            self._keys = np.concatenate([self._keys, (i + start) * self._columns + j])
-            self._scores = np.concatenate([self._scores, block[i, j]])
-            done = stop
-            if len(self._keys) > 2 * self._count * self._columns:
-                self._trim()
-
-    def _trim(self) -> None:
-        column = self._keys % self._columns
-        order = np.lexsort((-self._worth, column))
-        column = column[order]
-        first = np.searchsorted(column, np.arange(self._columns))
-        place = np.arange(len(order)) - first[column]
-        kept = order[place < self._count]
-        last = order[place == self._count - 1]
-        self._least[self._keys[last] % self._columns] = self._worth[last]
-        self._keys, self._scores = self._keys[kept], self._scores[kept]
-        self._worth = self._worth[kept]
-
-    def admitted(self) -> tuple[Ints, Ints]:
-        self._trim()
-        return self._keys, self._scores

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import isqrt
 
 import numpy as np
 
@@ -18,7 +19,7 @@ from hsr_match.matching.engines.frame import Frame
 from hsr_match.matching.engines.hubs import HubRules, Prices
 from hsr_match.matching.engines.layout import Layout, lay_out
 from hsr_match.matching.engines.min_cost_flow import is_safe, min_cost_flow
-from hsr_match.matching.engines.potentials import potentials
+from hsr_match.matching.engines.potentials import NotOptimal, between, potentials
 from hsr_match.matching.engines.pricing import SettledRung, violators
 from hsr_match.matching.engines.values import PairValue
 from hsr_match.matching.problem import Ints, MatchingProblem
@@ -26,6 +27,8 @@ from hsr_match.matching.problem import Ints, MatchingProblem
 FIRST_ADDITIONS = 4
 """Pairs added per mentee in the first round of pricing; twice as many each round."""
 
+WORTH_A_DETOUR = 120
+"""Times as many pairs as in the core, from which on :func:`between` is used."""
 
 FAR = 2.0**62
 
@@ -117,6 +120,9 @@ def settle(
         If the profits are too large for exact 64-bit arithmetic.
     """
     pins = np.array([i * core.mentors + j for i, j in problem.pins], dtype=np.int64)
+    # Better potentials pay where looking at all pairs takes longer than finding them.
+    n, m = problem.shape
+    find = between if n * m > WORTH_A_DETOUR * len(core.keys) else potentials
     prices = Prices(np.zeros(frame.nodes, dtype=np.int64))
     most = FIRST_ADDITIONS
     rounds = 0
@@ -129,14 +135,19 @@ def settle(
         profit = layout.profit(value.of(core.scores, core.rows, core.columns), frame_profit)
         price = layout.spread_out(prices)
         reduced = profit + (price[heads] - price[tails])
-        least, most_units = lower, upper
-        if added is not None:
-            least, most_units = _within_reach(problem, core, added, reduced, lower, upper)
         safe = is_safe(int(np.abs(reduced).max(initial=0)), len(price))
         # Prices cancel out along every cycle: they change no optimum and save the solver time.
         cost = -reduced if safe else -profit
-        flow = min_cost_flow(tails, heads, least, most_units, cost, layout.supply)
-        price = potentials(tails, heads, flow < upper, flow > lower, profit, price)
+        for gap in _gaps(problem, core, added, reduced):
+            least, most_units = _fixed_beyond(gap, added, reduced, lower, upper)
+            flow = min_cost_flow(tails, heads, least, most_units, cost, layout.supply)
+            rises, falls = flow < upper, flow > lower
+            patience = None if gap.proven else _patience(len(price))
+            try:
+                price = find(tails, heads, rises, falls, profit, price, patience)
+            except NotOptimal:
+                continue
+            break
         prices = layout.gathered(price - price[frame.sink])
         rung = SettledRung(value, frame_profit, prices)
         pairs = len(core.keys)
@@ -154,26 +165,48 @@ def settle(
         most *= 2
 
 
-def _within_reach(
-    problem: MatchingProblem, core: Core, added: Ints, reduced: Ints, lower: Ints, upper: Ints
-) -> tuple[Ints, Ints]:
-    """Return bounds that fix every arc which no better flow can change.
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """Arcs with a larger reduced profit, up or down, stay as they are in a new flow."""
+
+    size: int | None
+    proven: bool
+
+
+def _gaps(problem: MatchingProblem, core: Core, added: Ints | None, reduced: Ints) -> list[_Gap]:
+    """Return what to try in turn, the last of it proven to leave no better flow out.
 
     The last flow was optimal before some pairs were added. What a better one
     gains, it gains on those: at most the largest reduced profit of each mentee
     for each mentor they want. An arc on which any change loses more than that
-    sum stays as it is.
+    sum stays as it is. Nearly always the largest single gain is enough; whether
+    it was, the potentials tell.
     """
+    if added is None:
+        return [_Gap(None, proven=True)]
+    gains = reduced[added]
     best = np.zeros(problem.shape[0], dtype=np.float64)
-    np.maximum.at(best, core.rows[added], reduced[added].astype(np.float64))
+    np.maximum.at(best, core.rows[added], gains.astype(np.float64))
     reach = float(best @ problem.wanted) * (1 + 1e-9) + 1
-    if reach >= FAR:
+    proven = _Gap(int(reach) if reach < FAR else None, proven=True)
+    return [_Gap(int(gains.max()), proven=False), proven]
+
+
+def _patience(nodes: int) -> int:
+    """Return rounds after which potentials are taken not to exist: as many are seldom needed."""
+    return 100 + 10 * isqrt(nodes)
+
+
+def _fixed_beyond(
+    gap: _Gap, added: Ints | None, reduced: Ints, lower: Ints, upper: Ints
+) -> tuple[Ints, Ints]:
+    """Return bounds that fix every arc beyond the gap, added ones apart."""
+    if added is None or gap.size is None:
         return lower, upper
-    gap = int(reach)
     lower, upper = lower.copy(), upper.copy()
     kept = np.zeros(len(reduced), dtype=np.bool_)
     kept[added] = True
-    rising, falling = (reduced > gap) & ~kept, (reduced < -gap) & ~kept
+    rising, falling = (reduced > gap.size) & ~kept, (reduced < -gap.size) & ~kept
     lower[rising] = upper[rising]
     upper[falling] = lower[falling]
     return lower, upper

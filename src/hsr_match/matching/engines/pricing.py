@@ -13,11 +13,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from hsr_match.matching.engines.best_pairs import best_of_rows
 from hsr_match.matching.engines.core import Core, row_blocks, where
 from hsr_match.matching.engines.hubs import HubRules, Prices
 from hsr_match.matching.engines.scatter import fractions
 from hsr_match.matching.engines.values import PairValue
 from hsr_match.matching.problem import Ints, Mask, MatchingProblem
+
+MANY = 4
+"""Times as many improving pairs as are asked for, beyond which not all are listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +96,14 @@ def violators(
     keys: list[Ints] = []
     scores: list[Ints] = []
     for rows, block, allowed in row_blocks(problem):
-        i, j, gain = _improving(rules, rows, block, allowed, rung, before)
-        key = (i + rows.start) * m + j
-        new = ~_contains(core.keys, key)
-        i, j, gain, key = i[new], j[new], gain[new], key[new]
+        first = rows.start * m
+        held = core.keys[slice(*np.searchsorted(core.keys, (first, rows.stop * m)))] - first
+        if before:
+            i, j, gain = _improving_open(rules, rows, block, allowed, held, rung, before)
+        else:
+            i, j, gain = _improving(rules, rows, block, allowed, held, rung, most)
         if len(i):
+            key = first + i * m + j
             order = np.lexsort((-(gain + fractions(key)), i))
             row = i[order]
             place = np.arange(len(row)) - np.searchsorted(row, row)
@@ -114,26 +121,43 @@ def _improving(
     rows: slice,
     block: Ints,
     allowed: Mask,
+    held: Ints,
+    rung: SettledRung,
+    most: int,
+) -> tuple[Ints, Ints, Ints]:
+    """Return rows (inside the block), columns and reduced profits above 0.
+
+    Where there are very many, no fewer than the ``most`` largest of each row.
+    """
+    reduced = rung.block(rules, block, rows)
+    better = reduced > 0
+    better &= allowed
+    better.ravel()[held] = False
+    found = np.count_nonzero(better)
+    if found > MANY * most and found > MANY * most * np.count_nonzero(better.any(axis=1)):
+        better &= best_of_rows(np.where(better, reduced.astype(np.float64), -np.inf), most)
+    i, j = where(better)
+    return i, j, reduced[i, j]
+
+
+def _improving_open(
+    rules: HubRules,
+    rows: slice,
+    block: Ints,
+    allowed: Mask,
+    held: Ints,
     rung: SettledRung,
     before: Sequence[SettledRung],
 ) -> tuple[Ints, Ints, Ints]:
-    """Return rows (inside the block), columns and reduced profits above 0."""
-    if not before:
-        reduced = rung.block(rules, block, rows)
-        i, j = where((reduced > 0) & allowed)
-        return i, j, reduced[i, j]
-    still_open = allowed
-    for settled in before:
-        still_open = still_open & (settled.block(rules, block, rows) == 0)
+    """Return the same for pairs that settled rungs leave open."""
+    *others, last = before
+    still_open = last.block(rules, block, rows) == 0
+    still_open &= allowed
+    still_open.ravel()[held] = False
     i, j = where(still_open)
+    for settled in others:
+        left = settled.reduced(rules, block[i, j], i + rows.start, j) == 0
+        i, j = i[left], j[left]
     gain = rung.reduced(rules, block[i, j], i + rows.start, j)
     better = gain > 0
     return i[better], j[better], gain[better]
-
-
-def _contains(keys: Ints, wanted: Ints) -> Mask:
-    if not len(keys):
-        return np.zeros(len(wanted), dtype=np.bool_)
-    at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
-    found: Mask = keys[at] == wanted
-    return found

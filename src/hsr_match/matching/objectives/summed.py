@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 import numpy as np
 
 from hsr_match.matching.engines.core import Core
-from hsr_match.matching.engines.full_coverage import presumed_coverage
+from hsr_match.matching.engines.coverage import counted_coverage, presumed_coverage
 from hsr_match.matching.engines.min_cost_flow import Infeasible
 from hsr_match.matching.engines.priced_flow import Round
 from hsr_match.matching.engines.pricing import SettledRung
@@ -42,23 +43,35 @@ def best_sum(
     problem, frame = field.problem, field.frame
     gain = Gain(alpha, RESOLUTION if alpha else problem.largest_score)
     goals = [*coverage_goals(field), RungGoal(gain, -frame.cost)]
-
-    def settled_after(before: Sequence[SettledRung]) -> Candidate:
-        settled = settle_all(
-            problem, frame, field.rules, core, goals[len(before) :], before, on_round
-        )
-        found = settled.solution
-        made = Made(found.core, found.pair_flow, found.frame_flow)
-        return Candidate(made, (*before, *settled.rungs), alpha)
-
     if covered is not None:
-        return settled_after(covered)
-    if len(goals) > 1:
-        try:
-            return settled_after((presumed_coverage(problem, frame, core),))
-        except Infeasible:
-            pass
-    return settled_after(())
+        return _settled_after(field, core, alpha, goals, covered, on_round)
+    if len(goals) == 1:
+        return _settled_after(field, core, alpha, goals, (), on_round)
+    with suppress(Infeasible):
+        presumed = presumed_coverage(problem, frame, core)
+        return _settled_after(field, core, alpha, goals, (presumed,), on_round)
+    # Pairs of the core are too few for it, or there is no such coverage.
+    counted = counted_coverage(problem, frame, core)
+    if counted is not None:
+        rung, core = counted
+        with suppress(Infeasible):
+            return _settled_after(field, core, alpha, goals, (rung,), on_round)
+    return _settled_after(field, core, alpha, goals, (), on_round)
+
+
+def _settled_after(
+    field: Field,
+    core: Core,
+    alpha: float,
+    goals: Sequence[RungGoal],
+    before: Sequence[SettledRung],
+    on_round: Callable[[Round, Sequence[int]], None] | None,
+) -> Candidate:
+    later = goals[len(before) :]
+    settled = settle_all(field.problem, field.frame, field.rules, core, later, before, on_round)
+    found = settled.solution
+    made = Made(found.core, found.pair_flow, found.frame_flow)
+    return Candidate(made, (*before, *settled.rungs), alpha)
 
 
 def coverage_goals(field: Field) -> list[RungGoal]:
