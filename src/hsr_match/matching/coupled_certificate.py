@@ -16,7 +16,7 @@ class RungBound:
     """A bound on one rung, as prices from which anybody can compute it again.
 
     All prices are integers in units of ``1 / denominator`` of the rung's value
-    (``docs/reference/certificate.md`` has the formula). Whatever the prices
+    (``docs/reference/bounds.md`` has the formula). Whatever the prices
     are, the bound that follows from them holds.
 
     Attributes

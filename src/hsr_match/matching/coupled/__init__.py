@@ -1,6 +1,6 @@
 """Problems that no network flow can express: linear program, prices, exact search.
 
-``docs/explanation/couplings.md`` tells the algorithm as a whole.
+``docs/reference/bounds.md`` defines the bound and says why it holds.
 """
 
 from __future__ import annotations
