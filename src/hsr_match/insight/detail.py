@@ -40,6 +40,8 @@ class Alternative:
 
     ``barred_by`` holds rule names in words (empty if eligible); ``taken_by``
     the positions of the mentees that this mentor has now; ``free`` the places left.
+    ``lost`` is what choosing them would cost the whole cohort, (coverage, gain)
+    as in ``Costs``, None where it was not worked out; ``price`` the same in words.
     """
 
     mentor: int
@@ -48,6 +50,8 @@ class Alternative:
     barred_by: tuple[str, ...]
     taken_by: tuple[int, ...]
     free: int
+    lost: tuple[int, int] | None = None
+    price: str = ""
 
 
 @dataclass(frozen=True, slots=True)
