@@ -72,8 +72,7 @@ def test_the_best_mentor() -> None:
 def test_a_made_pair_that_is_not_the_best_names_those_ahead_and_the_price() -> None:
     assert verdict([[9, 8], [7, 1]], 0, 1) == (
         "R2 is 2nd of the 2 mentors possible for E1. Ahead: R1 (9, with E2). "
-        "Solved again with E1 and R1 paired: the cohort would lose 5 in total, "
-        "and the lowest score fall from 7 to 1."
+        "With R1 instead, for the cohort: 5 less in all."
     )
 
 
@@ -176,7 +175,12 @@ def test_places_beyond_what_a_mentor_wants_are_counted() -> None:
 
 def test_a_large_cohort_is_not_solved_again(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("hsr_match.insight.verdict.LARGEST", 3)
+    assert verdict([[9, 8], [7, 1]], 0, 0).endswith(
+        "Paired all the same, for the cohort: 5 less in all."
+    )
+    monkeypatch.setattr("hsr_match.insight.briefing_prices.MOST_PAIRS", 3)
     assert verdict([[9, 8], [7, 1]], 0, 0).endswith("solve it with them pinned.")
+    assert verdict([[9, 8], [7, 1]], 0, 1).endswith("Ahead: R1 (9, with E2).")
 
 
 def test_alternatives_put_eligible_mentors_first() -> None:

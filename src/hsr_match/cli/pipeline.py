@@ -258,7 +258,7 @@ def solve_prepared(
     with stages.stage("solve", f"Matching {mentees:,} mentees with {mentors:,} mentors") as shown:
 
         def better(matching: Matching) -> None:
-            from hsr_match.reports.gap import progress_words
+            from hsr_match.insight.gap import progress_words
 
             shown.note = progress_words(problem, matching)
 

@@ -1,4 +1,4 @@
-"""A mentee's next best mentors."""
+"""A mentee's next best mentors, and what each would cost the cohort."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from hsr_match.insight.briefing_rows import Rows
 from hsr_match.insight.detail import Alternative
 from hsr_match.insight.objections import objections
-from hsr_match.insight.standing import loads_of, mentee_row
+from hsr_match.insight.what_if_words import price_of
 from hsr_match.matching.matching import Matching
 from hsr_match.matching.problem import MatchingProblem
 from hsr_match.rules import plain
@@ -17,6 +18,8 @@ from hsr_match.rules import plain
 if TYPE_CHECKING:
     from hsr_match.cohort.given_scores import GivenScores
     from hsr_match.config import Settings
+    from hsr_match.insight.what_if_model import WhatIf
+    from hsr_match.insight.words import Scale
 
 SHOWN = 5
 
@@ -30,31 +33,55 @@ def best_mentors(
     leave_out: Collection[int] = (),
     given: GivenScores | None = None,
     limit: int = SHOWN,
+    rows: Rows | None = None,
+    prices: WhatIf | None = None,
+    scale: Scale | None = None,
 ) -> tuple[Alternative, ...]:
     """Return the mentee's best mentors by score, eligible ones first.
 
     Mentors of equal score stand in the order of the cohort. A pair that given
     scores do not list has no score, and is left out.
+
+    Parameters
+    ----------
+    problem, matching, mentee, settings
+        Whose, and under what.
+    leave_out
+        Mentors not wanted in the list.
+    given
+        The table of given scores, if any.
+    limit
+        How many at most.
+    rows
+        The matching looked up already.
+    prices
+        Exact prices of all pairs; without them nothing is priced.
+    scale
+        How scores are said; in points unless told otherwise.
     """
-    scores, eligible = mentee_row(problem, mentee)
-    loads = loads_of(problem, matching.pairs)
-    order = np.lexsort((-scores, ~eligible)).tolist()
+    look = Rows(problem, matching, at_once=1) if rows is None else rows
+    scores, eligible = look.of(mentee)
+    own_units = scale is not None and scale.given
     ranked = scores[eligible]
     found: list[Alternative] = []
-    for j in order:
+    for j in np.lexsort((-scores, ~eligible)).tolist():
         if len(found) == limit:
             break
         if j in leave_out or (given is not None and not eligible[j]):
             continue
-        barred = objections(problem, mentee, j, settings, given)
+        barred = () if eligible[j] else objections(problem, mentee, j, settings, given)
         found.append(
             Alternative(
                 mentor=j,
                 score=int(scores[j]),
                 rank=1 + int((ranked > scores[j]).sum()) if eligible[j] else None,
                 barred_by=tuple(plain(name) for name in barred),
-                taken_by=tuple(i for i, k in matching.pairs if k == j),
-                free=max(0, int(problem.places_max[j] - loads[j])),
+                taken_by=tuple(look.mentees_of.get(j, ())),
+                free=max(0, int(problem.places_max[j] - look.loads[j])),
+                lost=None if barred or prices is None else prices.force.at(mentee, j),
+                price=""
+                if barred or prices is None
+                else price_of(prices, mentee, j, given=own_units),
             )
         )
     return tuple(found)

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from hsr_match.insight.briefing_rows import Rows
 from hsr_match.insight.detail import Alternative
-from hsr_match.insight.standing import mentee_row
 from hsr_match.insight.what_if_solved_again import (
     LARGEST,
     ImpossiblePairError,
     Price,
     price_by_solving,
 )
+from hsr_match.insight.what_if_words import cost_in_words
 from hsr_match.insight.words import Scale, counted, listed, number, ordinal
 from hsr_match.matching.matching import Matching
 from hsr_match.matching.problem import MatchingProblem
+
+if TYPE_CHECKING:
+    from hsr_match.insight.what_if_model import WhatIf
 
 NAMED = 3
 """Better mentors named for a pair that was made."""
@@ -31,6 +36,13 @@ class Verdict:
         Position.
     current
         Position of the mentor the mentee has, or None.
+    rows
+        The matching looked up by person.
+    prices
+        Exact prices of all pairs, where there are any.
+    solves
+        Whether a pair may be priced by solving again where no price is known;
+        a pair that was not made is, since that also tells who loses.
     """
 
     problem: MatchingProblem
@@ -38,11 +50,14 @@ class Verdict:
     scale: Scale
     mentee: int
     current: int | None
+    rows: Rows
+    prices: WhatIf | None = None
+    solves: bool = True
 
     def made(self, mentor: int, rank: int, ahead: Sequence[Alternative]) -> str:
         """Say why the pair was made; ``ahead`` are the first of those who score higher."""
         me, who = self._me, self.problem.mentor_label(mentor)
-        possible = int(mentee_row(self.problem, self.mentee)[1].sum())
+        possible = int(self.rows.of(self.mentee)[1].sum())
         said = []
         if (self.mentee, mentor) in self.problem.pins:
             said.append(f"The coordinator asked for {me} with {who}.")
@@ -55,8 +70,8 @@ class Verdict:
             more = [f"{rank - 1 - len(ahead)} more"] if rank - 1 > len(ahead) else []
             said.append(f"Ahead: {listed([*map(self._where, ahead), *more])}.")
             reachable = [a.mentor for a in ahead if self.problem.places_max[a.mentor]]
-            said += [self._price(mentor) for mentor in reachable[:1]]
-        return " ".join(said)
+            said += [self._instead(other) for other in reachable[:1]]
+        return " ".join(sentence for sentence in said if sentence)
 
     def barred(self, mentor: int, barred_by: Sequence[str]) -> str:
         """Say which rules keep the two apart."""
@@ -70,7 +85,7 @@ class Verdict:
             return f"{who} has no place this round."
         has = listed([self.problem.mentee_label(i) for i in taken_by])
         held = f"{who} has {has}." if has else f"{who} has nobody."
-        return f"{self._against(mentor)} {held} {self._price(mentor)}"
+        return f"{self._against(mentor)} {held} {self._paired(mentor)}"
 
     @property
     def _me(self) -> str:
@@ -86,7 +101,7 @@ class Verdict:
 
     def _against(self, mentor: int) -> str:
         who = self.problem.mentor_label(mentor)
-        scores, _ = mentee_row(self.problem, self.mentee)
+        scores, _ = self.rows.of(self.mentee)
         score = int(scores[mentor])
         if self.current is None:
             return f"{self._me} has no mentor; {who} scores {self.scale.points(score)}."
@@ -102,11 +117,38 @@ class Verdict:
             "but the pairs are chosen for the cohort as a whole."
         )
 
-    def _price(self, mentor: int) -> str:
+    def _instead(self, mentor: int) -> str:
+        """Price a better mentor than the one the mentee has."""
+        said = self._known(mentor)
+        if said:
+            return f"With {self.problem.mentor_label(mentor)} instead, for the cohort: {said}."
+        return self._solved(mentor) if self.solves and self._small else ""
+
+    def _paired(self, mentor: int) -> str:
+        """Price a mentor who was not chosen."""
+        if self.solves and self._small:
+            return self._solved(mentor)
+        said = self._known(mentor)
+        if said:
+            return f"Paired all the same, for the cohort: {said}."
         pair = f"{self._me} and {self.problem.mentor_label(mentor)}"
+        return f"To see what {pair} would cost this large cohort, solve it with them pinned."
+
+    @property
+    def _small(self) -> bool:
         n, m = self.problem.shape
-        if n * m > LARGEST:
-            return f"To see what {pair} would cost this large cohort, solve it with them pinned."
+        return n * m <= LARGEST
+
+    def _known(self, mentor: int) -> str:
+        cost = None if self.prices is None else self.prices.force.at(self.mentee, mentor)
+        if cost is None:
+            return ""
+        if cost == (0, 0):
+            return "exactly as good for the cohort; the rule for ties chose"
+        return cost_in_words(*cost, self.scale, weighted=bool(self.matching.alpha))
+
+    def _solved(self, mentor: int) -> str:
+        pair = f"{self._me} and {self.problem.mentor_label(mentor)}"
         try:
             price = price_by_solving(self.problem, self.matching, (self.mentee, mentor))
         except ImpossiblePairError as error:

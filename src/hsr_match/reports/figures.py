@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
-POINTS = 100
-"""A full score in points."""
-
-
-def decimals_of(scale: int) -> int:
-    """Return how many decimals show an integer of a scale 10^d exactly."""
-    return len(str(scale)) - 1
+from hsr_match.insight.figures import POINTS
+from hsr_match.insight.figures import decimals_of as decimals_of
+from hsr_match.insight.figures import screen_figure as screen_figure
 
 
 def points(units: int, scale: int) -> Decimal:
@@ -44,23 +40,6 @@ def file_figure(units: int, scale: int, kind: str) -> str:
     if kind == "scores":
         return f"{given(units, scale):f}"
     return f"{points(units, scale):.4f}"
-
-
-def screen_figure(value: float, scale: int, kind: str) -> str:
-    """Return a score, or a mean of scores, for the eye: at most one decimal in points.
-
-    Parameters
-    ----------
-    value
-        In integer units; need not be whole.
-    scale, kind
-        As in :func:`file_figure`; given scores keep their decimals, up to six.
-    """
-    exact = Decimal(value) / scale
-    if kind == "scores":
-        shown = exact.quantize(Decimal(1).scaleb(-min(decimals_of(scale), 6)), ROUND_HALF_UP)
-        return f"{shown:,f}"
-    return f"{(exact * POINTS).quantize(Decimal('0.1'), ROUND_HALF_UP)}"
 
 
 def ordinal(number: int) -> str:

@@ -1,70 +1,19 @@
-"""The sentences about a matching that people read first."""
+"""The summary of a matching, as screen and workbook carry it."""
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
-from hsr_match.reports.figures import counted, screen_figure
+from hsr_match.insight.headline import (
+    matched_sentence,
+    places_sentence,
+    proof_sentence,
+    score_sentence,
+)
+from hsr_match.reports.figures import counted
 
 if TYPE_CHECKING:
     from hsr_match.insight.outcome import Outcome
-
-
-def matched_sentence(outcome: Outcome) -> str:
-    """Return how many mentees have a mentor."""
-    summary = outcome.insight.summary
-    if summary.matched == summary.mentees > 1:
-        return f"All {summary.mentees:,} mentees matched."
-    return f"{summary.matched:,} of {counted(summary.mentees, 'mentee')} matched."
-
-
-def proof_sentence(outcome: Outcome) -> str:
-    """Return what is proven, and for which aim; never more than the certificate shows."""
-    aim = aim_words(outcome)
-    matching = outcome.matching
-    if matching.status == "optimal" and (matching.certificate or matching.coupled) is not None:
-        return f"Proven best possible: {aim}."
-    from hsr_match.reports.gap import gap_sentences
-
-    found = f"Best found before the search stopped, not proven best possible: {aim}."
-    return " ".join([found, *gap_sentences(outcome.problem, matching)])
-
-
-def aim_words(outcome: Outcome) -> str:
-    """Return the order of aims in words."""
-    best = {
-        "total": "highest total score",
-        "balanced": "best balance of scores, weak matches counting most",
-        "worst_first": "lowest scores raised as far as can be, the worst match first",
-    }[outcome.matching.kind]
-    if outcome.problem.order == "pairs_first":
-        several = ", then as many pairs" if outcome.problem.several else ""
-        return f"as many mentees matched as can be{several}, then the {best}"
-    return f"the {best}, whether or not everyone is matched"
-
-
-def score_sentence(outcome: Outcome) -> str:
-    """Return mean and worst score; empty if nobody is matched."""
-    summary = outcome.insight.summary
-    if summary.mean is None or summary.worst is None:
-        return ""
-    scale, kind = outcome.problem.scale, outcome.kind
-    of = " of 100" if kind == "cohort" else ""
-    mean, worst = (screen_figure(v, scale, kind) for v in (summary.mean, summary.worst))
-    first = counted(summary.first_choice, "mentee has", "mentees have")
-    return f"Mean score {mean}{of}, worst {worst}. {first} their best-scoring mentor."
-
-
-def places_sentence(outcome: Outcome) -> str:
-    """Return how many places are used, those beyond what mentors wanted apart."""
-    load = Counter(mentor for _, mentor in outcome.matching.pairs)
-    wanted = outcome.problem.places.tolist()
-    extra = sum(max(load[j] - places, 0) for j, places in enumerate(wanted))
-    summary = outcome.insight.summary
-    sentence = f"{summary.places_used - extra:,} of {counted(summary.places, 'place')} used"
-    more = f", and {extra:,} beyond what mentors wanted" if extra else ""
-    return f"{sentence}{more}."
 
 
 def attention_sentence(outcome: Outcome) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_CEILING, Decimal
 from typing import TYPE_CHECKING
 
-from hsr_match.reports.figures import counted
+from hsr_match.insight.words import counted
 
 if TYPE_CHECKING:
     from hsr_match.matching.coupled_certificate import RungBound
@@ -57,7 +57,7 @@ def gap_sentences(problem: MatchingProblem, matching: Matching) -> list[str]:
 
 def progress_words(problem: MatchingProblem, matching: Matching) -> str:
     """Return the best so far in a few words, for somebody who waits."""
-    from hsr_match.reports.figures import decimals_of
+    from hsr_match.insight.figures import decimals_of
 
     mean = Decimal(matching.total) / max(1, len(matching.pairs)) / problem.scale
     in_points = problem.objective.kind != "total" or problem.score_bound == problem.scale
