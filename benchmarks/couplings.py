@@ -15,6 +15,7 @@ import statistics
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
@@ -24,7 +25,9 @@ from hsr_match.matching import Matching, solve
 from hsr_match.matching.eligible import GivenGains, GivenMask
 from hsr_match.matching.problem import Floor, MatchingProblem, Spread
 from instances import Cohort, clustered
+from timing import record, setting
 
+BEGIN, END = "<!-- measured: benchmarks/couplings.py -->", "<!-- end of couplings -->"
 COUPLINGS = ("spread", "apart", "floor", "if_used", "quota", "two")
 T = TypeVar("T")
 
@@ -153,16 +156,22 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="200 × 150 only")
     parser.add_argument("--repeats", type=int, default=1, help="times that HiGHS runs")
+    parser.add_argument("--record", type=Path, metavar="PAGE", help="Markdown page to update")
     options = parser.parse_args()
     n, m = (200, 150) if options.quick else (500, 400)
     solve(coupled(30, 20))  # loads all libraries
-    print("| Problem | Proven, ties broken | HiGHS, all pairs | Ratio |")
-    print("|---|---|---|---|")
     size = f"{n:,} × {m:,}"
-    print(compared(f"{size}, spread", coupled(n, m, ("spread",)), options.repeats).text())
-    print(compared(f"{size}, all six", coupled(n, m), options.repeats).text(), flush=True)
+    rows = [
+        compared(f"{size}, spread", coupled(n, m, ("spread",)), options.repeats),
+        compared(f"{size}, all six", coupled(n, m), options.repeats),
+    ]
     if not options.quick:
-        print(alone("1,000 × 800, all six", coupled(1000, 800), 3).text(), flush=True)
+        rows.append(alone("1,000 × 800, all six", coupled(1000, 800), 3))
+    lines = ["| Problem | Proven, ties broken | HiGHS, all pairs | Ratio |", "|---|---|---|---|"]
+    text = "\n".join([*lines, *(row.text() for row in rows), "", setting()])
+    print(text)
+    if options.record:
+        record(options.record, text, BEGIN, END)
 
 
 if __name__ == "__main__":

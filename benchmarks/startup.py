@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import platform
 import statistics
 import subprocess
 import sys
@@ -22,14 +21,15 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+
+from timing import record, setting
 
 ROOT = Path(__file__).resolve().parents[1]
 COHORT = ROOT / "examples" / "cohort.csv"
+PACKAGES = ("hsr-match", "numpy", "ortools", "pandas", "click")
 PROGRAM = Path(sysconfig.get_path("scripts")) / "hsr-match"
-BEGIN, END = "<!-- measured: make bench -->", "<!-- end -->"
+BEGIN, END = "<!-- measured: benchmarks/startup.py -->", "<!-- end of startup -->"
 
 Command = Callable[[Path], list[str]]
 """Arguments of one call, given an empty folder for what it writes."""
@@ -119,50 +119,6 @@ def table(medians: dict[str, float]) -> str:
     return "\n".join(lines)
 
 
-def setting(repeats: int) -> str:
-    """Return where and with what the figures were measured."""
-    packages = ("hsr-match", "numpy", "ortools", "pandas", "click")
-    versions = ", ".join(f"{name} {_version(name)}" for name in packages)
-    return (
-        f"Measured on {datetime.now(UTC):%Y-%m-%d}: {_processor()}, {os.cpu_count()} cores, "
-        f"{platform.system()}, Python {platform.python_version()}; {versions}. "
-        f"Medians of {repeats} rounds, the commands run in turn."
-    )
-
-
-def _version(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return "missing"
-
-
-def _processor() -> str:
-    try:
-        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
-    except OSError:
-        lines = []
-    models = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
-    return models[0] if models else platform.processor() or platform.machine()
-
-
-def record(page: Path, text: str) -> None:
-    """Replace what stands between the page's two marks.
-
-    Raises
-    ------
-    ValueError
-        If the page lacks a mark.
-    """
-    old = page.read_text(encoding="utf-8")
-    if BEGIN not in old or END not in old:
-        raise ValueError(f"{page} needs the marks {BEGIN} and {END}")
-    before, _, rest = old.partition(BEGIN)
-    after = rest.partition(END)[2]
-    new = f"{before}{BEGIN}\n{text}\n{END}{after}"
-    page.write_text(new, encoding="utf-8", newline="\n")
-
-
 def main() -> int:
     """Measure, print, record; 1 if a ratio is missed."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
@@ -170,10 +126,11 @@ def main() -> int:
     parser.add_argument("--record", type=Path, metavar="PAGE", help="Markdown page to update")
     arguments = parser.parse_args()
     medians = measure(max(1, arguments.repeats))
-    text = f"{table(medians)}\n\n{setting(arguments.repeats)}"
+    rounds = f"Medians of {arguments.repeats} rounds, the commands run in turn."
+    text = f"{table(medians)}\n\n{setting(PACKAGES)} {rounds}"
     print(text)
     if arguments.record:
-        record(arguments.record, text)
+        record(arguments.record, text, BEGIN, END)
     missed = [g for g in GOALS if medians[g.command] > g.at_most * medians[g.against]]
     for goal in missed:
         print(f"Missed: {goal.name}", file=sys.stderr)

@@ -6,7 +6,7 @@ prices nothing. Calls are measured in turn, within one run, so that ratios hold
 on a busy machine too.
 
     python benchmarks/what_if.py                  print the table
-    python benchmarks/what_if.py --write PAGE     and write it into PAGE
+    python benchmarks/what_if.py --record PAGE    and write it into PAGE
     python benchmarks/what_if.py --repeats 31     more patience, less noise
 """
 
@@ -26,6 +26,7 @@ from numpy.typing import NDArray
 from hsr_match.insight import what_if
 from hsr_match.matching import MatchingProblem, solve
 from hsr_match.matching.eligible import GivenGains, GivenMask
+from timing import record, setting
 
 BEGIN, END = "<!-- measured: benchmarks/what_if.py -->", "<!-- end of what-if -->"
 CALLS = 5
@@ -166,34 +167,20 @@ def table_of(results: dict[Case, Medians]) -> str:
     return "\n".join(lines)
 
 
-def write(page: Path, text: str) -> None:
-    """Replace what stands between the page's two marks.
-
-    Raises
-    ------
-    ValueError
-        If the page lacks a mark.
-    """
-    old = page.read_text(encoding="utf-8")
-    if BEGIN not in old or END not in old:
-        raise ValueError(f"{page} needs the marks {BEGIN} and {END}")
-    before, _, rest = old.partition(BEGIN)
-    new = f"{before}{BEGIN}\n{text}\n{END}{rest.partition(END)[2]}"
-    page.write_text(new, encoding="utf-8", newline="\n")
-
-
 def main() -> int:
     """Measure, print, write; 1 if a ratio is missed."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--repeats", type=int, default=9, help="rounds counted (default: 9)")
-    parser.add_argument("--write", type=Path, metavar="PAGE", help="Markdown page to update")
+    parser.add_argument("--record", type=Path, metavar="PAGE", help="Markdown page to update")
     arguments = parser.parse_args()
     repeats = max(1, arguments.repeats)
     results = {case: measure(case, repeats) for case in CASES}
-    text = f"{table_of(results)}\n\nMedians of {repeats} rounds, the calls made in turn."
+    text = (
+        f"{table_of(results)}\n\n{setting()} Medians of {repeats} rounds, the calls made in turn."
+    )
     print(text)
-    if arguments.write:
-        write(arguments.write, text)
+    if arguments.record:
+        record(arguments.record, text, BEGIN, END)
     missed = [
         case.name
         for case, seen in results.items()
