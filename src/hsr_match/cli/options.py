@@ -114,6 +114,13 @@ _bans = click.option(
     multiple=True,
     help="Never make this pair; repeat for more.",
 )
+_changes = click.option(
+    "--changes",
+    metavar="PATH",
+    multiple=True,
+    help="Pins and bans from a file: changes.yaml, or pairings.xlsx or .csv as people edited it; "
+    "repeat for more.",
+)
 _reason = click.option(
     "--reason",
     default="",
@@ -138,7 +145,17 @@ cohort_argument = click.argument("cohort", nargs=-1, metavar="[COHORT]...")
 reading_options = _bundle(_config, _mentors, _mentees, _history)
 scoring_options = _bundle(_config, _weights, _mentors, _mentees, _history)
 solving_options = _bundle(
-    _config, _weights, _pins, _bans, _reason, _history, _seed, _time_limit, _mentors, _mentees
+    _config,
+    _weights,
+    _pins,
+    _bans,
+    _changes,
+    _reason,
+    _history,
+    _seed,
+    _time_limit,
+    _mentors,
+    _mentees,
 )
 settings_options = _bundle(_config, _weights)
 

@@ -14,7 +14,7 @@ from hsr_match.problems import Level, Problem
 if TYPE_CHECKING:
     from hsr_match.cli.stops import Stops
     from hsr_match.cohort.given_scores import GivenScores
-    from hsr_match.cohort.model import Cohort
+    from hsr_match.cohort.model import Cohort, SourceFile
     from hsr_match.config import Settings
     from hsr_match.matching.matching import Matching
     from hsr_match.matching.problem import MatchingProblem
@@ -33,6 +33,8 @@ class Choices:
         (criterion, weight), weight 0 or more.
     pins, bans
         (mentee, mentor), each an id, an e-mail or a unique name.
+    changes
+        Files of further pins and bans.
     reason
         Why the pins may set a rule aside; empty when they may not.
     history
@@ -49,6 +51,7 @@ class Choices:
     weights: tuple[tuple[str, float], ...] = ()
     pins: tuple[tuple[str, str], ...] = ()
     bans: tuple[tuple[str, str], ...] = ()
+    changes: tuple[str, ...] = ()
     reason: str = ""
     history: tuple[str, ...] = ()
     seed: int | None = None
@@ -62,7 +65,8 @@ class Prepared:
     """Everything that stands before the solve.
 
     ``cohort`` and ``scores`` are None when given scores name the people, and
-    ``given`` is None when answers were scored.
+    ``given`` is None when answers were scored. ``changed_by`` are the files
+    whose pins and bans are in the settings.
     """
 
     settings: Settings
@@ -70,6 +74,7 @@ class Prepared:
     cohort: Cohort | None
     scores: PairScores | None
     given: GivenScores | None
+    changed_by: tuple[SourceFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +90,9 @@ class Solved:
 def load(choices: Choices) -> Settings:
     """Read the settings with the caller's changes."""
     from hsr_match import load_settings
+    from hsr_match.cli.changing import login_name
 
-    by = _login_name() if choices.reason else ""
+    by = login_name() if choices.reason else ""
     return load_settings(
         choices.config,
         weights=dict(choices.weights),
@@ -100,16 +106,6 @@ def load(choices: Choices) -> Settings:
 def _decision(pair: tuple[str, str], by: str, reason: str) -> dict[str, str]:
     decision = {"mentee": pair[0], "mentor": pair[1]}
     return {**decision, "by": by, "reason": reason} if reason else decision
-
-
-def _login_name() -> str:
-    """Name who decides; a decision that sets a rule aside needs a person."""
-    import getpass
-
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):  # no login name in a bare container
-        return "command line"
 
 
 def read(paths: Sequence[str], choices: Choices, settings: Settings) -> Cohort:
@@ -143,6 +139,7 @@ def prepare(
     *,
     scores: str | None = None,
     places: int | None = None,
+    choices: Choices | None = None,
 ) -> Prepared:
     """Turn a cohort, given scores, or both into a problem.
 
@@ -158,27 +155,33 @@ def prepare(
         File of given scores, used instead of scores of our own.
     places
         Places of each mentor where there is no cohort to say so.
+    choices
+        Whose files of changes count, and who answers for them; None for none.
 
     Raises
     ------
     CohortProblems
-        If a side is empty or there are no places at all.
+        If a side is empty or there are no places at all, or a file of changes
+        cannot be taken as it is.
     """
     from hsr_match import build_problem, given_problem, read_given_scores, score_pairs
+    from hsr_match.cli.changing import changed
 
     if scores is not None:
         with stages.stage("read", "Reading scores"):
             given = read_given_scores(scores, settings, cohort=cohort, places=places)
+            settings, files = changed(settings, given, choices)
             problem = given_problem(given, settings)
         require_two_sides(problem)
-        return Prepared(settings, problem, cohort, None, given)
+        return Prepared(settings, problem, cohort, None, given, files)
     assert cohort is not None
+    settings, files = changed(settings, cohort, choices)
     size = f"{len(cohort.mentees):,} mentees x {len(cohort.mentors):,} mentors"
     with stages.stage("score", f"Scoring {size}"):
         pair_scores = score_pairs(cohort, settings)
         problem = build_problem(cohort, pair_scores, settings)
     require_two_sides(problem)
-    return Prepared(settings, problem, cohort, pair_scores, None)
+    return Prepared(settings, problem, cohort, pair_scores, None, files)
 
 
 def require_two_sides(problem: MatchingProblem) -> None:

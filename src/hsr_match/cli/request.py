@@ -74,7 +74,12 @@ def prepare_request(request: Request, stages: Stages) -> Prepared:
     if cohort is not None and not asked("quiet"):
         show_notices(cohort.notices, everything=asked("verbose"))
     prepared = pipeline.prepare(
-        settings, cohort, stages, scores=request.scores, places=request.places
+        settings,
+        cohort,
+        stages,
+        scores=request.scores,
+        places=request.places,
+        choices=request.choices,
     )
     if not asked("quiet"):
         if prepared.given is not None:

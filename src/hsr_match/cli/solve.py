@@ -19,6 +19,8 @@ EPILOG = """\b
 Examples:
   hsr-match solve mentors.xlsx mentees.xlsx
   hsr-match solve cohort.csv --weight needs=40 --pin E07=R03 --ban E11=R02
+  hsr-match solve cohort.csv --changes changes.yaml
+  hsr-match solve cohort.csv --changes pairings-edited.xlsx
   hsr-match solve cohort.csv -o pairings.csv
   hsr-match solve --scores scores.csv --places 2
 """

@@ -121,7 +121,7 @@ def _outcome(solved: Solved, stages: Stages, stops: Stops, *, objectives: bool) 
 
 def _sources(ready: Prepared) -> tuple[SourceFile, ...]:
     given = ready.given.sources if ready.given is not None else ()
-    return (*(ready.cohort.sources if ready.cohort else ()), *given)
+    return (*(ready.cohort.sources if ready.cohort else ()), *given, *ready.changed_by)
 
 
 def _publish(path: Path, outcome: Outcome, code: int, *, single: bool, force: bool) -> None:
