@@ -18,9 +18,9 @@ from pathlib import Path
 from hsr_match.matching import Matching, MatchingProblem, Objective, solve
 from hsr_match.proof import verify
 from instances import Cohort, dense_problem
-from startup import setting
+from timing import record, setting
 
-BEGIN, END = "<!-- measured: benchmarks/leximin.py -->", "<!-- end -->"
+BEGIN, END = "<!-- measured: benchmarks/leximin.py -->", "<!-- end of leximin -->"
 COHORTS = (Cohort(500, 375, 3), Cohort(1000, 750, 3))
 
 
@@ -113,13 +113,10 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, default=3, help="cohorts of each size")
     parser.add_argument("--record", type=Path, metavar="PAGE")
     asked = parser.parse_args()
-    text = f"{table(asked.seeds, asked.repeats)}\n\n{setting(asked.repeats)}"
+    text = f"{table(asked.seeds, asked.repeats)}\n\n{setting()} Medians of {asked.repeats} rounds."
     print(text)
     if asked.record:
-        old = asked.record.read_text(encoding="utf-8")
-        before, _, rest = old.partition(BEGIN)
-        after = rest.partition(END)[2]
-        asked.record.write_text(f"{before}{BEGIN}\n{text}\n{END}{after}", encoding="utf-8")
+        record(asked.record, text, BEGIN, END)
 
 
 if __name__ == "__main__":
