@@ -77,3 +77,4 @@ def has_mentor(row: DecidedRow, findings: Findings) -> bool:
             "Write the mentor's id, or set `status` to unmatched and `locked` to no.",
             row.mentor.place,
         )
+    return False
