@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from hsr_match.insight.briefing import Briefing
+    from hsr_match.insight.briefing_made import brief
     from hsr_match.insight.matching_explained import explain_matching
     from hsr_match.insight.pair_explained import explain_pair
     from hsr_match.insight.stored_run import read_run
@@ -14,8 +16,10 @@ if TYPE_CHECKING:
     from hsr_match.insight.what_if_words import price_of
 
 _HOME = {
+    "Briefing": "briefing",
     "Costs": "what_if_model",
     "WhatIf": "what_if_model",
+    "brief": "briefing_made",
     "explain_matching": "matching_explained",
     "explain_pair": "pair_explained",
     "if_mentor_leaves": "what_if_mentor_leaves",
@@ -25,8 +29,10 @@ _HOME = {
 }
 
 __all__ = [
+    "Briefing",
     "Costs",
     "WhatIf",
+    "brief",
     "explain_matching",
     "explain_pair",
     "if_mentor_leaves",

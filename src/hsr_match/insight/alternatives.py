@@ -81,7 +81,19 @@ def best_mentors(
                 lost=None if barred or prices is None else prices.force.at(mentee, j),
                 price=""
                 if barred or prices is None
-                else price_of(prices, mentee, j, given=own_units),
+                else _price(prices, mentee, j, given=own_units),
             )
         )
     return tuple(found)
+
+
+def _price(prices: WhatIf | None, mentee: int, mentor: int, *, given: bool) -> str:
+    """Return a price in words, and for somebody without a mentor that another would be."""
+    if prices is None:
+        return ""
+    words = price_of(prices, mentee, mentor, given=given)
+    cost = prices.force.at(mentee, mentor)
+    counts = prices.problem.order == "pairs_first"
+    if counts and cost is not None and cost[0] >= 0 and not prices.matching.mentor_of(mentee):
+        return f"somebody else would be without a mentor instead; {words}"
+    return words

@@ -6,9 +6,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
+import numpy as np
+
 from hsr_match.insight.standing import ROWS_AT_ONCE, loads_of
 from hsr_match.matching.matching import Matching
 from hsr_match.matching.problem import Ints, Mask, MatchingProblem
+
+KEPT_WHOLE = 4_000_000
+"""Mentees × mentors up to which all scores are kept."""
 
 
 class Rows:
@@ -28,19 +33,45 @@ class Rows:
     ) -> None:
         self.problem, self.matching = problem, matching
         self._at_once = at_once
-        self._start = -1
-        self._scores: Ints
-        self._eligible: Mask
+        self._last = (-1, -1)
+        self._kept: tuple[Ints, Mask]
 
     def of(self, mentee: int) -> tuple[Ints, Mask]:
         """Return a mentee's scores and eligibility with every mentor."""
         start = mentee - mentee % self._at_once
-        if start != self._start:
-            rows = slice(start, min(start + self._at_once, self.problem.shape[0]))
-            self._scores = self.problem.scores.block(rows, slice(None))
-            self._eligible = self.problem.eligible.block(rows, slice(None))
-            self._start = start
-        return self._scores[mentee - start], self._eligible[mentee - start]
+        scores, eligible = self.block(start, min(start + self._at_once, self.problem.shape[0]))
+        return scores[mentee - start], eligible[mentee - start]
+
+    def block(self, start: int, stop: int) -> tuple[Ints, Mask]:
+        """Return scores and eligibility of some mentees with every mentor; the last are kept."""
+        if self._whole is not None:
+            scores, eligible = self._whole
+            return scores[start:stop], eligible[start:stop]
+        if (start, stop) != self._last:
+            rows = slice(start, stop)
+            self._kept = (
+                self.problem.scores.block(rows, slice(None)),
+                self.problem.eligible.block(rows, slice(None)),
+            )
+            self._last = (start, stop)
+        return self._kept
+
+    @cached_property
+    def _whole(self) -> tuple[Ints, Mask] | None:
+        n, m = self.problem.shape
+        if self._at_once == 1 or n * m > KEPT_WHOLE:
+            return None
+        everybody = slice(None)
+        return (
+            self.problem.scores.block(everybody, everybody),
+            self.problem.eligible.block(everybody, everybody),
+        )
+
+    @cached_property
+    def own_scores(self) -> Ints:
+        """Score of each pair that was made, in their order."""
+        found = [self.of(i)[0][j] for i, j in self.matching.pairs]
+        return np.array(found, dtype=np.int64)
 
     @cached_property
     def loads(self) -> Ints:

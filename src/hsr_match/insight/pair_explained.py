@@ -171,7 +171,7 @@ class PairTeller:
     def _reckon(
         self, scores: PairScores, cohort: Cohort, pair: tuple[int, int], score: int
     ) -> _Reckoned:
-        shares = scores.shares(*pair)
+        shares = self.shares(pair)
         lines = waterfall(
             shares,
             scores.criteria,
@@ -191,6 +191,12 @@ class PairTeller:
             criteria=with_preferred(points if self.confidential else folded(points), score),
             evidence=float(pair_evidence(scores, [pair])[0]) if evidence is None else evidence,
         )
+
+    def shares(self, pair: tuple[int, int]) -> tuple[ShareRow, ...]:
+        """Return the reckoning of a pair line by line, kept; empty for given scores."""
+        if pair not in self._kept:
+            self._kept[pair] = () if self.scores is None else self.scores.shares(*pair)
+        return self._kept[pair]
 
     def _verdict(
         self,
@@ -228,6 +234,10 @@ class PairTeller:
     def scale(self) -> Scale:
         """How scores are said."""
         return Scale(self.problem.scale, given=self.scores is None)
+
+    @cached_property
+    def _kept(self) -> dict[tuple[int, int], tuple[ShareRow, ...]]:
+        return {}
 
     @cached_property
     def _pins(self) -> frozenset[tuple[int, int]]:

@@ -1,0 +1,98 @@
+"""What every part of a briefing starts from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from hsr_match.insight.briefing import Pricing
+from hsr_match.insight.briefing_prices import prices_of
+from hsr_match.insight.briefing_rows import Rows
+from hsr_match.insight.briefing_survey import Survey, survey
+from hsr_match.insight.outcome import Outcome
+from hsr_match.insight.pair_explained import PairTeller
+from hsr_match.insight.standing import ROWS_AT_ONCE
+from hsr_match.insight.what_if_model import WhatIf
+from hsr_match.insight.words import Scale
+from hsr_match.matching.problem import MatchingProblem
+
+
+@dataclass(frozen=True, eq=False)
+class Ground:
+    """A run with its people called by name, or by id, and its prices.
+
+    Attributes
+    ----------
+    problem
+        As solved, with the labels that sentences use.
+    prices
+        Exact prices with those labels; None unless ``pricing`` is ``exact``.
+    """
+
+    outcome: Outcome
+    named: bool
+    problem: MatchingProblem
+    pricing: Pricing
+    pricing_words: str
+    prices: WhatIf | None
+
+    @cached_property
+    def teller(self) -> PairTeller:
+        """Explains pairs."""
+        outcome = self.outcome
+        return PairTeller(
+            self.problem,
+            outcome.matching,
+            outcome.settings,
+            outcome.cohort,
+            outcome.scores,
+            outcome.given,
+            self.prices,
+            solves=False,
+            at_once=ROWS_AT_ONCE,
+        )
+
+    @property
+    def rows(self) -> Rows:
+        """The matching looked up by person."""
+        return self.teller.rows
+
+    @cached_property
+    def survey(self) -> Survey:
+        """Who would rather have whom."""
+        return survey(self.rows)
+
+    @cached_property
+    def scale(self) -> Scale:
+        """How scores are said."""
+        return Scale(self.problem.scale, given=self.outcome.scores is None)
+
+    def mentees(self, some: tuple[int, ...]) -> list[str]:
+        """Return labels of mentees."""
+        return [self.problem.mentee_label(i) for i in some]
+
+
+def ground(outcome: Outcome, *, named: bool) -> Ground:
+    """Return what a briefing starts from."""
+    problem = with_names(outcome) if named else outcome.problem
+    pricing, words, prices = prices_of(outcome.problem, outcome.matching)
+    if prices is not None and named:
+        prices = replace(prices, problem=problem)
+    return Ground(outcome, named, problem, pricing, words, prices)
+
+
+def with_names(outcome: Outcome) -> MatchingProblem:
+    """Return the problem with people called ``Nia Oduyeye (E20)`` where names are known."""
+    problem = outcome.problem
+    if outcome.cohort is None:
+        return problem
+    n, m = problem.shape
+    return replace(
+        problem,
+        mentee_ids=[_called(outcome.mentee_name(i), problem.mentee_label(i)) for i in range(n)],
+        mentor_ids=[_called(outcome.mentor_name(j), problem.mentor_label(j)) for j in range(m)],
+    )
+
+
+def _called(name: str, shown_id: str) -> str:
+    return f"{name} ({shown_id})" if name else shown_id
