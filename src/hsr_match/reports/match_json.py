@@ -46,7 +46,7 @@ def manifest(outcome: Outcome, outputs: Mapping[str, bytes]) -> dict[str, Any]:
             for s in outcome.sources
         ],
         "outputs": {name: sha256(outputs[name]).hexdigest() for name in sorted(outputs)},
-        "settings": _settings(outcome),
+        "settings": settings_json(outcome),
         "seed": outcome.problem.seed,
         "engine": outcome.matching.engine,
         **decided(outcome),
@@ -54,6 +54,7 @@ def manifest(outcome: Outcome, outputs: Mapping[str, bytes]) -> dict[str, Any]:
         "mentors": _mentors(outcome),
         "barred": dict(outcome.insight.barred or {}),
         **_proof(outcome),
+        **(outcome.decided.as_json() if outcome.decided else {}),
         **_objectives(outcome),
     }
 
@@ -100,7 +101,7 @@ def _versions() -> dict[str, str]:
     }
 
 
-def _settings(outcome: Outcome) -> dict[str, Any]:
+def settings_json(outcome: Outcome) -> dict[str, Any]:
     """Return the settings with ids in place of e-mails and names of people."""
     plain: dict[str, Any] = outcome.settings.as_json()
     for decision in (*plain["pins"], *plain["bans"]):
