@@ -22,6 +22,10 @@ def matched_sentence(outcome: Outcome) -> str:
 
 def proof_sentence(outcome: Outcome) -> str:
     """Return what is proven, and for which aim; never more than the certificate shows."""
+    if outcome.decided is not None:
+        from hsr_match.insight.decided_words import decided_sentences
+
+        return " ".join(decided_sentences(outcome))
     aim = aim_words(outcome)
     matching = outcome.matching
     if matching.status == "optimal" and (matching.certificate or matching.coupled) is not None:

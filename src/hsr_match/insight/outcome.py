@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from hsr_match.cohort.given_scores import GivenScores
     from hsr_match.cohort.model import Cohort, SourceFile
     from hsr_match.config import Settings
+    from hsr_match.insight.decided import Decided, PairDecision, Status
     from hsr_match.insight.objectives import ObjectiveRow
     from hsr_match.matching.matching import Matching
     from hsr_match.matching.problem import MatchingProblem
@@ -43,6 +44,8 @@ class Outcome:
         Stage → seconds.
     objectives
         What each objective would give; empty unless asked for.
+    decided
+        What people decided on the pairs; None if nobody has.
     """
 
     settings: Settings
@@ -56,6 +59,26 @@ class Outcome:
     given: GivenScores | None = None
     seconds: Mapping[str, float] = field(default_factory=dict)
     objectives: tuple[ObjectiveRow, ...] = ()
+    decided: Decided | None = None
+
+    @property
+    def decisions(self) -> Mapping[tuple[int, int], PairDecision]:
+        """The last decision on each pair, declined ones included, by position."""
+        if self.decided is None:
+            return {}
+        n, m = self.problem.shape
+        mentee_at = {self.problem.mentee_label(i): i for i in range(n)}
+        mentor_at = {self.problem.mentor_label(j): j for j in range(m)}
+        current = self.decided.current.items()
+        return {(mentee_at[i], mentor_at[j]): entry for (i, j), entry in current}
+
+    def status_of(self, mentee: int, mentor: int) -> Status:
+        """``approved``, or ``proposed``: how far a pair of the run is decided."""
+        if self.decided is None:
+            return "proposed"
+        ids = self.problem.mentee_label(mentee), self.problem.mentor_label(mentor)
+        entry = self.decided.current.get(ids)
+        return "proposed" if entry is None else entry.status
 
     @property
     def kind(self) -> str:

@@ -158,6 +158,11 @@ class Unmatched:
 
     def _room(self, mentee: int, mentor: int, score: int) -> UnmatchedInsight:
         who = self.problem.mentor_label(mentor)
+        if self.matching.status == "decided":
+            from hsr_match.insight.decided import SOLVE_AGAIN
+
+            sentence = f"{who} still has room: these pairs were decided by people."
+            return UnmatchedInsight(mentee, FULL, sentence, SOLVE_AGAIN)
         if self.matching.status != "optimal":
             sentence = f"{who} still has room: the search was stopped before it was used."
             return UnmatchedInsight(mentee, FULL, sentence, "Run again with a longer time limit.")

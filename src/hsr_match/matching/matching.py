@@ -89,7 +89,8 @@ class Matching:
     pairs
         (mentee, mentor) positions, sorted.
     status
-        ``optimal`` (certificate attached) or ``feasible`` (stopped early).
+        ``optimal`` (certificate attached), ``feasible`` (stopped early) or
+        ``decided`` (people had the last word; no engine makes it).
     alpha
         Strength of ``balanced`` actually used; 0 for the plain total and for
         ``worst_first``.
@@ -117,7 +118,7 @@ class Matching:
     """
 
     pairs: tuple[tuple[int, int], ...]
-    status: Literal["optimal", "feasible"]
+    status: Literal["optimal", "feasible", "decided"]
     alpha: float
     coverage: int
     gain: int

@@ -11,7 +11,7 @@ from hsr_match.insight.model import PairInsight, UnmatchedInsight
 if TYPE_CHECKING:
     from hsr_match.insight.outcome import Outcome
 
-PROPOSED, UNMATCHED = "proposed", "unmatched"
+UNMATCHED = "unmatched"
 
 BEFORE = ("mentee_id", "mentee_name", "mentor_id", "mentor_name", "score", "mentee_rank")
 AFTER = ("why", "cautions", "status", "locked")
@@ -35,7 +35,7 @@ class PairRow:
     cautions
         What to look at.
     status
-        ``proposed`` or ``unmatched``.
+        ``proposed``, ``approved`` or ``unmatched``.
     locked
         True for a pair that a person asked for.
     """
@@ -94,7 +94,7 @@ def _pair(outcome: Outcome, pair: PairInsight, criteria: tuple[str, ...]) -> Pai
         points=tuple(pair.points.get(name, 0) for name in criteria),
         why=pair.why,
         cautions=tuple(caution.text for caution in pair.cautions),
-        status=PROPOSED,
+        status=outcome.status_of(pair.mentee, pair.mentor),
         locked=pair.pinned,
     )
 

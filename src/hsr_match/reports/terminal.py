@@ -93,7 +93,8 @@ def _pairs(outcome: Outcome, width: int, paint: Paint) -> str:
 
 def _cells(outcome: Outcome, pair: PairInsight) -> list[str]:
     problem = outcome.problem
-    pinned = " (pinned)" if pair.pinned else ""
+    approved = outcome.status_of(pair.mentee, pair.mentor) == "approved"
+    pinned = " (approved)" if approved else " (pinned)" if pair.pinned else ""
     return [
         _person(problem.mentee_label(pair.mentee), outcome.mentee_name(pair.mentee)),
         _person(problem.mentor_label(pair.mentor), outcome.mentor_name(pair.mentor)) + pinned,

@@ -1,0 +1,79 @@
+"""What people decided, in sentences; nothing is claimed that nobody has proven."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from hsr_match.insight.words import Scale, counted, listed
+
+if TYPE_CHECKING:
+    from hsr_match.insight.decided import Decided
+    from hsr_match.insight.outcome import Outcome
+
+
+def decided_sentences(outcome: Outcome) -> list[str]:
+    """Return how far pairs are decided, and what the decisions cost.
+
+    Returns
+    -------
+    list of str
+        Empty if nobody has decided anything.
+    """
+    decided = outcome.decided
+    if decided is None:
+        return []
+    return [_counts(outcome), *_cost(outcome, decided), *_limits(decided)]
+
+
+def _counts(outcome: Outcome) -> str:
+    counts = Counter(outcome.status_of(i, j) for i, j in outcome.matching.pairs)
+    assert outcome.decided is not None
+    declined = sum(e.status == "declined" for e in outcome.decided.current.values())
+    said = [
+        f"{number:,} {word}"
+        for number, word in (
+            (counts["approved"], "approved"),
+            (declined, "declined"),
+            (counts["proposed"], "still proposed"),
+        )
+        if number
+    ]
+    first = f"Decided by people: {listed(said)}." if said else "Nothing is decided."
+    return f"{first} Pairs that people decide are not claimed to be the best possible."
+
+
+def _cost(outcome: Outcome, decided: Decided) -> list[str]:
+    matching, solved = outcome.matching, decided.solved
+    than = "the proven best pairs" if solved.status == "optimal" else "the best pairs found"
+    scale = Scale(outcome.problem.scale, given=outcome.kind == "scores")
+    differences = []
+    for now, then, noun in (
+        (matching.coverage, solved.coverage, "mentee with a mentor"),
+        (len(matching.pairs), solved.pairs, "pair"),
+    ):
+        if now != then:
+            many = "mentees with a mentor" if noun.startswith("mentee") else "pairs"
+            word = "more" if now > then else "fewer"
+            differences.append(f"{counted(abs(now - then), noun, many)} {word}")
+    if len(differences) == 2 and abs(matching.coverage - solved.coverage) == abs(
+        len(matching.pairs) - solved.pairs
+    ):
+        differences.pop()
+    total = matching.total - solved.total
+    if total:
+        differences.append(f"{scale.points(abs(total))} {'more' if total > 0 else 'less'} in total")
+    if differences:
+        return [f"Against {than}: {listed(differences)}."]
+    if matching.gain != solved.gain:
+        return [f"Against {than}: the same total, spread otherwise."]
+    return [f"These are as good as {than}."]
+
+
+def _limits(decided: Decided) -> list[str]:
+    if not decided.limits:
+        return []
+    number = len(decided.limits)
+    what = "1 limit is" if number == 1 else f"{number:,} limits are"
+    told = "; ".join(limit.limit for limit in decided.limits)
+    return [f"{what} not kept, as decided: {told}."]
