@@ -25,11 +25,13 @@ def run_documents(outcome: Outcome) -> RunDocuments:
         Manifest and people or scores as data, and the content of every file
         except the manifest's own.
     """
+    from hsr_match.insight import brief
     from hsr_match.reports.pairs_workbook import pairings_xlsx
 
+    told = brief(outcome, named=True)
     return documents_with(
         outcome,
-        {"pairings.csv": pairings_csv(outcome), "pairings.xlsx": pairings_xlsx(outcome)},
+        {"pairings.csv": pairings_csv(outcome), "pairings.xlsx": pairings_xlsx(told)},
     )
 
 

@@ -6,9 +6,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any
 
 from hsr_match.reports.columns import GAP, fitted, indented, table_row, width_of
-from hsr_match.reports.figures import file_figure, screen_figure
+from hsr_match.reports.figures import screen_figure
 from hsr_match.reports.match_json import plain_decimal
-from hsr_match.reports.sheets import Heading, Kind, Sheet
+from hsr_match.reports.sheets import Cell, Heading, Sheet
+from hsr_match.reports.workbook_figures import cell_figure, figure_heading
 
 if TYPE_CHECKING:
     from hsr_match.insight.objectives import ObjectiveRow
@@ -42,6 +43,11 @@ def objectives_lines(outcome: Outcome, width: int) -> list[str]:
     for row in rows:
         lines += table_row(row, widths, right)
     return [*lines, *indented(LEGEND, width, "", "")]
+
+
+def objectives_cells(outcome: Outcome) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """Return heading and rows for the eye; what is used bears a star."""
+    return ("Choice", *HEADINGS[1:]), tuple(tuple(_cells(outcome, r)) for r in outcome.objectives)
 
 
 def _cells(outcome: Outcome, row: ObjectiveRow) -> list[str]:
@@ -97,27 +103,23 @@ def objectives_json(outcome: Outcome) -> list[dict[str, Any]]:
 
 def objectives_sheet(outcome: Outcome) -> Sheet:
     """Return the sheet Objectives of the workbook."""
-    figure: Kind = "points" if outcome.kind == "cohort" else "number"
     heading = (
         Heading("objective"),
-        Heading("used"),
+        Heading("used", meaning="yes: the pairs of this run were chosen by it."),
         Heading("matched", "number"),
-        Heading("total", figure),
-        Heading("mean", figure),
-        Heading("worst", figure),
-        Heading("tenth_percentile", figure),
-        Heading("costs_percent", "number"),
+        figure_heading(outcome, "total"),
+        figure_heading(outcome, "mean"),
+        figure_heading(outcome, "worst"),
+        figure_heading(outcome, "tenth_percentile", "A tenth of the pairs score no more."),
+        Heading("costs_percent", "number", "What the total falls short of the highest one."),
     )
     return Sheet("Objectives", heading, tuple(_row(outcome, r) for r in outcome.objectives), 1)
 
 
-def _row(outcome: Outcome, row: ObjectiveRow) -> tuple[str, ...]:
+def _row(outcome: Outcome, row: ObjectiveRow) -> tuple[Cell, ...]:
     found, used = row.figures, "yes" if row.used else "no"
     if found is None:
-        return (f"{row.name}: {RULED_OUT}", used, *[""] * 6)
-    scale, kind = outcome.problem.scale, outcome.kind
-    whole = (found.total, found.worst, found.tenth_percentile)
-    total, worst, tenth = ("" if v is None else file_figure(v, scale, kind) for v in whole)
-    mean = "" if found.mean is None else screen_figure(found.mean, scale, kind).replace(",", "")
-    percent = "" if row.price is None else f"{100 * row.price:.2f}"
-    return (row.name, used, str(found.matched), total, mean, worst, tenth, percent)
+        return (f"{row.name}: {RULED_OUT}", used, *[None] * 6)
+    figures = (found.total, found.mean, found.worst, found.tenth_percentile)
+    percent = None if row.price is None else round(100 * row.price, 2)
+    return (row.name, used, found.matched, *(cell_figure(f, outcome) for f in figures), percent)

@@ -81,9 +81,10 @@ def _content(suffix: str, outcome: Outcome) -> bytes:
         content = pairings_csv(outcome)
         verify_documents(documents_with(outcome, {"pairings.csv": content}))
     elif suffix == ".xlsx":
+        from hsr_match.insight import brief
         from hsr_match.reports.pairs_workbook import pairings_xlsx
 
-        content = pairings_xlsx(outcome)
+        content = pairings_xlsx(brief(outcome, named=True))
         verify_documents(documents_with(outcome, {"pairings.xlsx": content}))
     elif suffix == ".json":
         documents = documents_with(outcome, {})
