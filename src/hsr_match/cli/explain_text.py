@@ -13,12 +13,13 @@ from rich.table import Table
 from rich.text import Text
 
 from hsr_match.insight.labels import criterion_label
-from hsr_match.insight.words import Scale, capital, counted, listed, ordinal
+from hsr_match.insight.words import capital, counted, listed, ordinal
 from hsr_match.text import visible
 
 if TYPE_CHECKING:
-    from hsr_match.insight.model import Alternative, PairDetail, UnmatchedInsight, WaterfallRow
-    from hsr_match.insight.outcome import Outcome
+    from hsr_match.insight.briefing import UnmatchedBriefing
+    from hsr_match.insight.briefing_ground import Ground
+    from hsr_match.insight.model import Alternative, PairDetail, WaterfallRow
     from hsr_match.insight.relaxations import Relaxation
 
 NARROWEST, PIPE_WIDTH, WIDEST = 60, 80, 110
@@ -31,17 +32,18 @@ class ExplainText:
 
     Parameters
     ----------
-    outcome
-        The run that is explained.
+    here
+        The run that is explained, people called by name.
     colour
         Whether the reader's terminal shows colours.
     unicode
         Whether it shows block characters.
     """
 
-    def __init__(self, outcome: Outcome, *, colour: bool, unicode: bool) -> None:
-        self._outcome = outcome
-        self._scale = Scale(outcome.problem.scale, given=outcome.kind == "scores")
+    def __init__(self, here: Ground, *, colour: bool, unicode: bool) -> None:
+        self._here = here
+        self._outcome = here.outcome
+        self._scale = here.scale
         self._colour = colour
         self._block = "█" if unicode else "#"
 
@@ -58,38 +60,35 @@ class ExplainText:
         parts += ["", Text(visible(detail.verdict), "bold")]
         return self._printed(parts)
 
-    def left(
-        self,
-        entry: UnmatchedInsight,
-        best: Sequence[Alternative],
-        ways: Sequence[Relaxation] = (),
-        *,
-        cut: bool = False,
-    ) -> str:
+    def left(self, entry: UnmatchedBriefing, *, cut: bool = False) -> str:
         """Return why a mentee has no mentor, what would help, and who could be one.
 
         ``cut`` says that not every change was tried.
         """
+        told = entry.told
         parts: list[RenderableType] = [
-            Text(f"{self._mentee(entry.mentee)} has no mentor.", "bold"),
-            Text(visible(entry.named or entry.sentence)),
-            Text(visible(entry.remedy)),
+            Text(f"{self._mentee(told.mentee)} has no mentor.", "bold"),
+            Text(visible(told.sentence)),
+            Text(visible(told.remedy)),
             "",
         ]
-        if ways:
+        if entry.remedies:
             parts += [Text("What would help, the round solved again with it", "bold")]
-            parts += [Padding(self._way(way), (0, 0, 0, 2)) for way in ways]
+            parts += [
+                Padding(self._way(way, words), (0, 0, 0, 2))
+                for way, words in zip(entry.remedies, entry.remedies_words, strict=True)
+            ]
             parts += [""]
         if cut:
             parts += [Text("Not every change was tried: the round is large.", "dim"), ""]
+        best = entry.alternatives
         return self._printed([*parts, *self._others("Best mentors for this mentee", best)])
 
-    def _way(self, way: Relaxation) -> Text:
-        from hsr_match.insight.relaxations_words import how_to, relaxation_sentence
+    def _way(self, way: Relaxation, words: str) -> Text:
+        from hsr_match.insight.relaxations_words import how_to
 
-        sentence = relaxation_sentence(self._outcome.problem, way, self._scale)
         how = how_to(self._outcome.problem, way, self._scale)
-        return Text(visible(f"{sentence} `{how}`" if how else sentence))
+        return Text(visible(f"{words} `{how}`" if how else words))
 
     def _heading(self, detail: PairDetail) -> Text:
         pair = f"{self._mentee(detail.mentee)} with {self._mentor(detail.mentor)}"
@@ -148,11 +147,15 @@ class ExplainText:
             return
         yield Text(title, "bold")
         head = "Score" if self._scale.given else "Points"
-        table = _table("Mentor", head, "Rank", "Now", right=(1, 2))
+        priced = any(other.price for other in others)
+        heads = ("Mentor", head, "Rank", "Now", *(("Instead, for the cohort",) if priced else ()))
+        table = _table(*heads, right=(1, 2))
         for other in others:
             rank = ordinal(other.rank) if other.rank else "-"
             score = self._scale.text(other.score)
-            table.add_row(Text(self._mentor(other.mentor)), score, rank, Text(self._now(other)))
+            price = [Text(visible(other.price))] if priced else []
+            who, now = Text(self._mentor(other.mentor)), Text(self._now(other))
+            table.add_row(who, score, rank, now, *price)
         yield table
 
     def _now(self, other: Alternative) -> str:

@@ -10,9 +10,11 @@ from hsr_match.cli.pipeline import plain
 from hsr_match.errors import UsageError
 
 if TYPE_CHECKING:
-    from hsr_match.insight.model import Alternative, PairDetail, UnmatchedInsight
+    from hsr_match.cli.explain_text import ExplainText
+    from hsr_match.insight.briefing import UnmatchedBriefing
+    from hsr_match.insight.briefing_ground import Ground
+    from hsr_match.insight.model import Alternative, PairDetail
     from hsr_match.insight.outcome import Outcome
-    from hsr_match.insight.relaxations import Relaxation
 
 FORMAT = "hsr-match/explain/1"
 
@@ -39,6 +41,7 @@ def explain_pair(
         If there is no such run or person.
     """
     from hsr_match.insight import read_run
+    from hsr_match.insight.briefing_ground import ground
 
     outcome = read_run(run)
     i = _mentee(outcome, mentee)
@@ -46,17 +49,17 @@ def explain_pair(
         j: int | None = _mentor(outcome, mentor)
     else:
         j = next(iter(outcome.matching.mentor_of(i)), None)
+    # Names are for the screen alone: data may travel.
+    here = ground(outcome, named=form == "table")
     if j is not None:
-        detail = _detail(outcome, i, j, confidential=show_confidential)
-        data(plain(pair_as_json(outcome, detail)) if form == "json" else _text(outcome, detail))
+        detail = here.teller_for(solves=True, confidential=show_confidential).detail(i, j)
+        data(plain(pair_as_json(outcome, detail)) if form == "json" else _screen(here).pair(detail))
         return
-    left, best = _left(outcome, i)
-    ways, cut = _ways_out(outcome, i)
+    left, cut = _left(here, i)
     if form == "json":
-        told = {**left_as_json(outcome, left, best, ways), "relaxations_cut": cut}
-        data(plain(told))
+        data(plain({**left_as_json(outcome, left), "relaxations_cut": cut}))
     else:
-        data(_text(outcome, left, best, ways, cut=cut))
+        data(_screen(here).left(left, cut=cut))
 
 
 def _mentee(outcome: Outcome, word: str) -> int:
@@ -79,70 +82,25 @@ def _mentor(outcome: Outcome, word: str) -> int:
     return int(outcome.given.mentor_position(word))
 
 
-def _detail(outcome: Outcome, mentee: int, mentor: int, *, confidential: bool) -> PairDetail:
-    from hsr_match.insight import explain_pair as explained
+def _left(here: Ground, mentee: int) -> tuple[UnmatchedBriefing, bool]:
+    """Return why somebody has no mentor, and whether some change was left untried."""
+    from hsr_match.insight.briefing_unmatched import unmatched_briefing
+    from hsr_match.insight.relaxations import Budget
 
-    return explained(
-        outcome.problem,
-        outcome.matching,
-        outcome.settings,
-        mentee,
-        mentor,
-        cohort=outcome.cohort,
-        scores=outcome.scores,
-        given=outcome.given,
-        confidential=confidential,
-    )
-
-
-def _left(outcome: Outcome, mentee: int) -> tuple[UnmatchedInsight, tuple[Alternative, ...]]:
-    from hsr_match.insight.alternatives import best_mentors
-
-    left = next((entry for entry in outcome.insight.unmatched if entry.mentee == mentee), None)
-    if left is None:
-        who = outcome.problem.mentee_label(mentee)
+    if all(entry.mentee != mentee for entry in here.outcome.insight.unmatched):
+        who = here.outcome.problem.mentee_label(mentee)
         raise UsageError(
             f"{who} wants no mentor this round (mentors_wanted is 0).",
             "Name a mentor as well to see what the two have in common.",
         )
-    best = best_mentors(
-        outcome.problem, outcome.matching, mentee, outcome.settings, given=outcome.given
-    )
-    return left, best
+    budget = Budget.for_size(here.problem)
+    return unmatched_briefing(here, mentee, budget), budget.cut
 
 
-def _ways_out(outcome: Outcome, mentee: int) -> tuple[tuple[Relaxation, ...], bool]:
-    """Return what would help a mentee, and whether something was left untried."""
-    from hsr_match.insight.relaxations import Budget, relaxations
-
-    budget = Budget.for_size(outcome.problem)
-    ways = relaxations(
-        outcome.problem,
-        outcome.matching,
-        outcome.settings,
-        cohort=outcome.cohort,
-        scores=outcome.scores,
-        mentee=mentee,
-        budget=budget,
-    )
-    return ways, budget.cut
-
-
-def _text(
-    outcome: Outcome,
-    told: PairDetail | UnmatchedInsight,
-    best: tuple[Alternative, ...] = (),
-    ways: tuple[Relaxation, ...] = (),
-    *,
-    cut: bool = False,
-) -> str:
+def _screen(here: Ground) -> ExplainText:
     from hsr_match.cli.explain_text import ExplainText
-    from hsr_match.insight.model import UnmatchedInsight
 
-    screen = ExplainText(outcome, colour=_colour(), unicode=_shows("█"))
-    if isinstance(told, UnmatchedInsight):
-        return screen.left(told, best, ways, cut=cut)
-    return screen.pair(told)
+    return ExplainText(here, colour=_colour(), unicode=_shows("█"))
 
 
 def _colour() -> bool:
@@ -178,30 +136,26 @@ def pair_as_json(outcome: Outcome, detail: PairDetail) -> dict[str, Any]:
     }
 
 
-def left_as_json(
-    outcome: Outcome,
-    left: UnmatchedInsight,
-    best: tuple[Alternative, ...],
-    ways: tuple[Relaxation, ...] = (),
-) -> dict[str, Any]:
+def left_as_json(outcome: Outcome, left: UnmatchedBriefing) -> dict[str, Any]:
     """Return a mentee without a mentor as plain data."""
     from hsr_match.insight.relaxations_words import relaxation_json, shortage_json
     from hsr_match.insight.words import Scale
 
-    problem = outcome.problem
+    problem, told = outcome.problem, left.told
     scale = Scale(problem.scale, given=outcome.kind == "scores")
     return {
         "format": FORMAT,
         "kind": outcome.kind,
         "scale": outcome.problem.scale,
-        "mentee": outcome.problem.mentee_label(left.mentee),
+        "mentee": problem.mentee_label(told.mentee),
         "mentor": None,
-        "reason": left.reason,
-        "sentence": left.sentence,
-        "remedy": left.remedy,
-        "shortage": None if left.shortage is None else shortage_json(problem, left.shortage),
-        "relaxations": [relaxation_json(problem, way, scale) for way in ways],
-        "alternatives": _alternatives(outcome, best),
+        "reason": told.reason,
+        "sentence": told.sentence,
+        "remedy": told.remedy,
+        "shortage": None if told.shortage is None else shortage_json(problem, told.shortage),
+        "rivals": [problem.mentee_label(i) for i in left.rivals],
+        "relaxations": [relaxation_json(problem, way, scale) for way in left.remedies],
+        "alternatives": _alternatives(outcome, left.alternatives),
     }
 
 
@@ -215,6 +169,10 @@ def _alternatives(outcome: Outcome, others: tuple[Alternative, ...]) -> list[dic
             "barred_by": list(other.barred_by),
             "taken_by": [problem.mentee_label(i) for i in other.taken_by],
             "free": other.free,
+            "lost": None
+            if other.lost is None
+            else {"mentees": other.lost[0], "objective": other.lost[1]},
+            "price": other.price,
         }
         for other in others
     ]

@@ -62,6 +62,7 @@ def best_mentors(
     look = Rows(problem, matching, at_once=1) if rows is None else rows
     scores, eligible = look.of(mentee)
     own_units = scale is not None and scale.given
+    placed = mentee in look.mentors_of
     ranked = scores[eligible]
     found: list[Alternative] = []
     for j in np.lexsort((-scores, ~eligible)).tolist():
@@ -81,19 +82,19 @@ def best_mentors(
                 lost=None if barred or prices is None else prices.force.at(mentee, j),
                 price=""
                 if barred or prices is None
-                else _price(prices, mentee, j, given=own_units),
+                else _price(prices, mentee, j, placed=placed, given=own_units),
             )
         )
     return tuple(found)
 
 
-def _price(prices: WhatIf | None, mentee: int, mentor: int, *, given: bool) -> str:
+def _price(prices: WhatIf | None, mentee: int, mentor: int, *, placed: bool, given: bool) -> str:
     """Return a price in words, and for somebody without a mentor that another would be."""
     if prices is None:
         return ""
     words = price_of(prices, mentee, mentor, given=given)
     cost = prices.force.at(mentee, mentor)
-    counts = prices.problem.order == "pairs_first"
-    if counts and cost is not None and cost[0] >= 0 and not prices.matching.mentor_of(mentee):
-        return f"somebody else would be without a mentor instead; {words}"
-    return words
+    if placed or cost is None or cost[0] < 0 or prices.problem.order != "pairs_first":
+        return words
+    instead = "somebody else would be without a mentor instead"
+    return f"{instead}, just as good in all" if cost == (0, 0) else f"{instead}; {words}"

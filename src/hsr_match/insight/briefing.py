@@ -131,8 +131,10 @@ class UnmatchedBriefing:
 class Advice:
     """Whom to recruit: one sentence, and the counts behind it.
 
-    ``by`` is ``need``, ``research_area`` or ``career_stage``; ``short`` the
+    ``by`` is ``places`` (one entry, the first: places in all, with whom one more
+    is worth most), ``need``, ``research_area`` or ``career_stage``; ``short`` the
     mentees beyond the places of mentors who suit, 0 if there are enough in all.
+    Needs told in confidence stand together in one entry.
     """
 
     by: str

@@ -51,8 +51,9 @@ def advice_of(ground: Ground, supply: Supply | None) -> tuple[Advice, ...]:
             )
             for row in short[:SHOWN]
         ]
-        found += _groups("research_area", supply.areas, "work on {}", "work on {} too")
-        found += _groups("career_stage", supply.stages, "are at “{}”", "are a step ahead of them")
+        found += _groups("research_area", supply.areas, ("works on", "work on"), ("does", "do"))
+        ahead = ("is a step ahead", "are a step ahead")
+        found += _groups("career_stage", supply.stages, ("is at", "are at"), ahead)
     return tuple(found)
 
 
@@ -68,41 +69,47 @@ def _need(need: str, asked: int, mentors: int, places: int) -> str:
     )
 
 
-def _groups(by: str, rows: tuple[GroupSupply, ...], mentees: str, mentors: str) -> list[Advice]:
-    found = []
+Verb = tuple[str, str]
+"""For one and for several."""
+
+
+def _groups(by: str, rows: tuple[GroupSupply, ...], mentees: Verb, mentors: Verb) -> list[Advice]:
     short = [row for row in rows if row.places < row.mentees]
-    for row in sorted(short, key=lambda row: row.places - row.mentees)[:SHOWN]:
-        name = mid_sentence(row.name)
-        who = f"{counted(row.mentees, 'mentee')} {mentees.format(name)}"
-        them = f"{counted(row.mentors, 'mentor')} {mentors.format(name)}"
-        if row.mentees == 1:
-            who = who.replace("mentee are", "mentee is").replace("mentee work", "mentee works")
-        if row.mentors == 1:
-            them = them.replace("mentor are", "mentor is").replace("mentor work", "mentor works")
-        found.append(
-            Advice(
-                by=by,
-                what=row.name,
-                mentees=row.mentees,
-                mentors=row.mentors,
-                places=row.places,
-                short=row.mentees - row.places,
-                sentence=f"{who}; {them}, with {counted(row.places, 'place')}: "
-                f"{number(row.mentees - row.places)} short.",
-            )
+    return [
+        Advice(
+            by=by,
+            what=row.name,
+            mentees=row.mentees,
+            mentors=row.mentors,
+            places=row.places,
+            short=row.mentees - row.places,
+            sentence=_group(row, mentees, mentors),
         )
-    return found
+        for row in sorted(short, key=lambda row: row.places - row.mentees)[:SHOWN]
+    ]
+
+
+def _group(row: GroupSupply, mentees: Verb, mentors: Verb) -> str:
+    verb, theirs = mentees[row.mentees != 1], mentors[row.mentors > 1]
+    who = f"{counted(row.mentees, 'mentee')} {verb} “{mid_sentence(row.name)}”"
+    if not row.mentors:
+        return f"{who} and no mentor {theirs}: recruit one who {theirs}."
+    return (
+        f"{who}; {counted(row.mentors, 'mentor')} {theirs}, with {counted(row.places, 'place')}: "
+        f"{number(row.mentees - row.places)} short."
+    )
 
 
 def _places(ground: Ground) -> Advice:
     problem = ground.problem
     wanting, places = int((problem.wanted > 0).sum()), int(problem.places.sum())
     mentors = int((problem.places > 0).sum())
-    short = max(0, wanting - places)
-    said = [
-        f"{counted(wanting, 'mentee')}, {counted(mentors, 'mentor')} with a place, "
-        f"{counted(places, 'place')}: " + (f"{number(short)} short." if short else "enough in all.")
-    ]
+    short, most = max(0, wanting - places), int(problem.places_max.sum())
+    enough = f"{number(short)} short" if short else "enough in all"
+    if short and most > places:
+        enough += f", or {number(max(0, wanting - most))} with all extra places"
+    people = f"{counted(wanting, 'mentee')}, {counted(mentors, 'mentor')} with a place"
+    said = [f"{people}, {counted(places, 'place')}: {enough}."]
     said += _worth(ground)
     said += _left_ask(ground)
     return Advice("places", "Places in all", wanting, mentors, places, short, " ".join(said))

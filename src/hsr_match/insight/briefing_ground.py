@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from hsr_match.insight.briefing import Pricing
 from hsr_match.insight.briefing_prices import prices_of
@@ -15,6 +16,9 @@ from hsr_match.insight.standing import ROWS_AT_ONCE
 from hsr_match.insight.what_if_model import WhatIf
 from hsr_match.insight.words import Scale
 from hsr_match.matching.problem import MatchingProblem
+
+if TYPE_CHECKING:
+    from hsr_match.insight.unmatched import Unmatched
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,7 +42,13 @@ class Ground:
 
     @cached_property
     def teller(self) -> PairTeller:
-        """Explains pairs."""
+        """Explains all pairs, one after another, without solving."""
+        return self.teller_for(solves=False, at_once=ROWS_AT_ONCE)
+
+    def teller_for(
+        self, *, solves: bool, at_once: int = 1, confidential: bool = False
+    ) -> PairTeller:
+        """Return somebody who explains pairs."""
         outcome = self.outcome
         return PairTeller(
             self.problem,
@@ -48,14 +58,31 @@ class Ground:
             outcome.scores,
             outcome.given,
             self.prices,
-            solves=False,
-            at_once=ROWS_AT_ONCE,
+            confidential=confidential,
+            solves=solves,
+            at_once=at_once,
         )
 
     @property
     def rows(self) -> Rows:
         """The matching looked up by person."""
         return self.teller.rows
+
+    @cached_property
+    def speaker(self) -> Unmatched:
+        """Explains mentees without a mentor."""
+        from hsr_match.insight.unmatched import Unmatched
+
+        outcome = self.outcome
+        return Unmatched(
+            self.problem,
+            outcome.matching,
+            self.rows.loads,
+            self.scale,
+            outcome.settings,
+            cohort=outcome.cohort,
+            given=outcome.given,
+        )
 
     @cached_property
     def survey(self) -> Survey:

@@ -45,7 +45,7 @@ def _coverage(ground: Ground) -> QualityPart:
     elif not summary.matched:
         verdict = "No mentee has a mentor."
     else:
-        verdict = f"{_start(left)} without a mentor; each has a reason and a next step."
+        verdict = f"{_start(left)} without a mentor; the reasons, and what would help, are given."
     figures = [
         Figure(
             "Mentees with a mentor",
@@ -54,8 +54,8 @@ def _coverage(ground: Ground) -> QualityPart:
         Figure("Mentors used", f"{int(used.sum()):,} of {int(willing.sum()):,} with a place"),
         Figure(
             "Places used",
-            f"{summary.places_used:,} of {summary.places:,}, at most "
-            f"{int(ground.problem.places_max.sum()):,}",
+            f"{summary.places_used:,}; mentors want {summary.places:,} and would give "
+            f"{int(ground.problem.places_max.sum()):,} at most",
             places_sentence(ground.outcome),
         ),
     ]

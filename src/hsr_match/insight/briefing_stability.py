@@ -11,8 +11,8 @@ BLOCKING = (
     "a free place, or has somebody who scores lower."
 )
 COSTS = (
-    "Moving them would help these two and cost the cohort at least as much: the pairs are chosen "
-    "for everybody together."
+    "Pairing them would help these two and not the cohort: the pairs are chosen for everybody "
+    "together, and no such change makes them better."
 )
 ENVY = "Somebody else has a mentor who would score higher for them."
 

@@ -19,75 +19,64 @@ RIVALS = 10
 SOLVED_FOR = 3
 """Mentees for whom remedies are tried by solving again; the others have the unproven one."""
 
-SOLVES, PAIRS_SOLVED = 12, 4_000_000
+SOLVES, PAIRS_SOLVED = 6, 4_000_000
 """Second solves for all of them together, and pairs looked at by all solves."""
 
 
 def unmatched_briefings(ground: Ground) -> tuple[UnmatchedBriefing, ...]:
     """Return everybody without a mentor, in the order of the cohort."""
-    told = _told(ground)
+    entries = ground.outcome.insight.unmatched
     n, m = ground.problem.shape
     most = min(SOLVES, PAIRS_SOLVED // max(1, n * m)) if ground.problem.is_flow else 0
-    found = []
-    for number, entry in enumerate(told):
-        ways: tuple[Relaxation, ...] = ()
-        if number < SOLVED_FOR and most:
-            budget = Budget(max(1, most // min(SOLVED_FOR, len(told))))
-            ways = _remedies(ground, entry.mentee, budget)
-        found.append(
-            UnmatchedBriefing(
-                told=entry,
-                rivals=_rivals(ground, entry.mentee),
-                alternatives=best_mentors(
-                    ground.problem,
-                    ground.outcome.matching,
-                    entry.mentee,
-                    ground.outcome.settings,
-                    given=ground.outcome.given,
-                    rows=ground.rows,
-                    prices=ground.prices,
-                    scale=ground.scale,
-                ),
-                remedies=ways,
-                remedies_words=tuple(
-                    relaxation_sentence(ground.problem, way, ground.scale) for way in ways
-                ),
-            )
+    each = max(1, most // min(SOLVED_FOR, max(1, len(entries))))
+    return tuple(
+        unmatched_briefing(
+            ground, entry.mentee, Budget(each) if most and number < SOLVED_FOR else None
         )
-    return tuple(found)
-
-
-def _remedies(ground: Ground, mentee: int, budget: Budget) -> tuple[Relaxation, ...]:
-    outcome = ground.outcome
-    return relaxations(
-        ground.problem,
-        outcome.matching,
-        outcome.settings,
-        cohort=outcome.cohort,
-        scores=outcome.scores,
-        mentee=mentee,
-        budget=budget,
+        for number, entry in enumerate(entries)
     )
 
 
-def _told(ground: Ground) -> tuple[UnmatchedInsight, ...]:
-    """Return the reasons; with names they are told anew, for they hold labels."""
+def unmatched_briefing(ground: Ground, mentee: int, budget: Budget | None) -> UnmatchedBriefing:
+    """Return why one mentee has no mentor; without a budget nothing is solved again."""
     outcome = ground.outcome
-    ids = tuple(replace(entry, named="") for entry in outcome.insight.unmatched)
-    if not ground.named or not ids or outcome.cohort is None:
-        return ids
-    from hsr_match.insight.unmatched import Unmatched
-
-    speaker = Unmatched(
-        ground.problem,
-        outcome.matching,
-        ground.rows.loads,
-        ground.scale,
-        outcome.settings,
-        given=outcome.given,
-        cohort=outcome.cohort,
+    ways: tuple[Relaxation, ...] = ()
+    if budget is not None:
+        ways = relaxations(
+            ground.problem,
+            outcome.matching,
+            outcome.settings,
+            cohort=outcome.cohort,
+            scores=outcome.scores,
+            mentee=mentee,
+            budget=budget,
+        )
+    return UnmatchedBriefing(
+        told=_told(ground, mentee),
+        rivals=_rivals(ground, mentee),
+        alternatives=best_mentors(
+            ground.problem,
+            outcome.matching,
+            mentee,
+            outcome.settings,
+            given=outcome.given,
+            rows=ground.rows,
+            prices=ground.prices,
+            scale=ground.scale,
+        ),
+        remedies=ways,
+        remedies_words=tuple(
+            relaxation_sentence(ground.problem, way, ground.scale) for way in ways
+        ),
     )
-    return tuple(replace(speaker.explain(entry.mentee), named="") for entry in ids)
+
+
+def _told(ground: Ground, mentee: int) -> UnmatchedInsight:
+    """Return the reason with the labels in use; with names it is told anew."""
+    told = next(entry for entry in ground.outcome.insight.unmatched if entry.mentee == mentee)
+    if ground.named and ground.outcome.cohort is not None:
+        told = ground.speaker.explain(mentee)
+    return replace(told, named="")
 
 
 def _rivals(ground: Ground, mentee: int) -> tuple[int, ...]:

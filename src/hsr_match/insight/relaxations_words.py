@@ -7,7 +7,7 @@ from typing import Any
 from hsr_match.insight.relaxations import Relaxation
 from hsr_match.insight.relaxations_rules import SWITCHES
 from hsr_match.insight.shortage import Shortage
-from hsr_match.insight.words import Scale, counted, listed
+from hsr_match.insight.words import Scale, beside, counted, listed
 from hsr_match.matching.problem import MatchingProblem
 
 NAMED = 4
@@ -21,7 +21,8 @@ def relaxation_sentence(problem: MatchingProblem, made: Relaxation, scale: Scale
     total rises by 61.4 points."
     """
     new = [
-        f"{problem.mentee_label(i)} would have {problem.mentor_label(j)} ({scale.points(score)})"
+        f"{problem.mentee_label(i)} would have "
+        f"{beside(problem.mentor_label(j), scale.points(score))}"
         for i, j, score in made.gets
     ]
     if len(new) <= NAMED:

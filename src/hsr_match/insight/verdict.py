@@ -15,7 +15,7 @@ from hsr_match.insight.what_if_solved_again import (
     price_by_solving,
 )
 from hsr_match.insight.what_if_words import cost_in_words
-from hsr_match.insight.words import Scale, counted, listed, number, ordinal
+from hsr_match.insight.words import Scale, beside, counted, listed, number, ordinal
 from hsr_match.matching.matching import Matching
 from hsr_match.matching.problem import MatchingProblem
 
@@ -68,7 +68,9 @@ class Verdict:
         else:
             said.append(f"{who} is {ordinal(rank)} of the {possible} mentors possible for {me}.")
             more = [f"{rank - 1 - len(ahead)} more"] if rank - 1 > len(ahead) else []
-            said.append(f"Ahead: {listed([*map(self._where, ahead), *more])}.")
+            names = [*map(self._where, ahead), *more]
+            told = "; ".join(names) if any(", " in name for name in names) else listed(names)
+            said.append(f"Ahead: {told}.")
             reachable = [a.mentor for a in ahead if self.problem.places_max[a.mentor]]
             said += [self._instead(other) for other in reachable[:1]]
         return " ".join(sentence for sentence in said if sentence)
@@ -97,7 +99,7 @@ class Verdict:
         if not self.problem.places_max[other.mentor]:
             tail = ", no place this round"
         name = self.problem.mentor_label(other.mentor)
-        return f"{name} ({self.scale.points(other.score)}{tail})"
+        return beside(name, f"{self.scale.points(other.score)}{tail}")
 
     def _against(self, mentor: int) -> str:
         who = self.problem.mentor_label(mentor)

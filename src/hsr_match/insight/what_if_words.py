@@ -34,9 +34,9 @@ def price_of(what_if: WhatIf, mentee: int, mentor: int, *, given: bool = False) 
     cost = what_if.force.at(mentee, mentor)
     if cost is None:
         return f"cannot be made: {_obstacle(what_if.problem, mentee, mentor)}"
-    if (mentee, mentor) in what_if.matching.pairs:
-        return "costs nothing: this pair is made"
     if cost == (0, 0):
+        if (mentee, mentor) in what_if.matching.pairs:
+            return "costs nothing: this pair is made"
         return "costs nothing: another pairing is just as good"
     return cost_in_words(
         *cost, Scale(what_if.problem.scale, given), weighted=bool(what_if.matching.alpha)

@@ -51,6 +51,11 @@ def listed(words: Sequence[str], joint: str = "and") -> str:
     return f"{', '.join(words[:-1])} {joint} {words[-1]}"
 
 
+def beside(label: str, remark: str) -> str:
+    """Return a label with a remark: ``R01 (61 points)``, ``Ann Lee (R01), 61 points``."""
+    return f"{label}, {remark}" if label.endswith(")") else f"{label} ({remark})"
+
+
 def number(count: int) -> str:
     """Return a count in words below ten."""
     return NUMBERS[count] if 0 <= count < len(NUMBERS) else f"{count:,}"
