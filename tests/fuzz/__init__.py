@@ -1,0 +1,1 @@
+"""Random and mutated files against the reader, the settings and the whole ``check``."""
