@@ -11,9 +11,14 @@ REJECTED = 7
 
 @click.command(epilog="\b\nExample:\n  hsr-match verify matches/cohort-20260901T090000Z")
 @click.argument("run", metavar="RUN")
+@click.option(
+    "--previous",
+    metavar="RUN",
+    help="Of a run that `approve` wrote: the run it followed, if that is not beside it.",
+)
 @format_option("table", "json")
 @common_options
-def verify(run: str, form: str) -> int:
+def verify(run: str, previous: str | None, form: str) -> int:
     """Check a finished run from its files alone.
 
     RUN is a run folder. Hashes, rules, places, scores and the proof that no
@@ -22,4 +27,4 @@ def verify(run: str, form: str) -> int:
     """
     from hsr_match.cli.verifying import verify_folder
 
-    return 0 if verify_folder(run, form) else REJECTED
+    return 0 if verify_folder(run, form, previous) else REJECTED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hsr_match.cli.messages import data
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from hsr_match.proof.gap import Gap
 
 
-def verify_folder(run: str, form: str) -> bool:
+def verify_folder(run: str, form: str, previous: str | None = None) -> bool:
     """Check a run folder and print the outcome on standard output.
 
     Parameters
@@ -21,6 +22,8 @@ def verify_folder(run: str, form: str) -> bool:
         The run folder.
     form
         ``table`` (sentences) or ``json``.
+    previous
+        Folder of the run that people decided on, if it is not beside this one.
 
     Returns
     -------
@@ -34,7 +37,7 @@ def verify_folder(run: str, form: str) -> bool:
     """
     from hsr_match.proof.run import check_run
 
-    report = check_run(run, workbook=True)
+    report = check_run(run, workbook=True, previous=Path(previous) if previous else None)
     if form == "json":
         from hsr_match.cli.pipeline import plain
 
@@ -51,6 +54,7 @@ def as_json(report: VerificationReport) -> dict[str, Any]:
         "holds": not report.failures,
         "proven": report.proven,
         "searched": report.searched,
+        "decided": report.decided,
         "gaps": [{"rung": g.rung, "value": g.value, "bound": g.bound} for g in report.gaps],
         "failures": [{"check": f.check, "message": f.message} for f in report.failures],
         "pairs_rescored": report.pairs_rescored,
@@ -73,8 +77,12 @@ def sentences(report: VerificationReport) -> list[str]:
     lines = [
         "- Every file is the one that was written.",
         "- Everybody is in a pair, or listed with the reason why not.",
-        "- Places, rules, pins and bans are kept.",
+        "- Places and bans are kept, and rules, or set aside by somebody who says why."
+        if report.decided
+        else "- Places, rules, pins and bans are kept.",
     ]
+    if report.decided:
+        lines.append("- Each decision is on record, with who took it and when.")
     if report.pairs_rescored:
         lines.append(
             f"- The scores and points of all {report.pairs_rescored:,} pairs are those of the "
@@ -113,6 +121,11 @@ def _share(gap: Gap) -> str:
 
 
 def _verdict(report: VerificationReport) -> str:
+    if report.decided:
+        return (
+            "Everything holds: the pairs are as people decided them. That they are the best "
+            "possible is not claimed."
+        )
     if report.proven:
         return "Everything holds: verified, and proven best possible."
     if report.searched:

@@ -132,13 +132,18 @@ class Bound:
         over = max(0, load - int(self.problem.places[mentor]))
         return int(self.told.mentors[mentor]) * load - self._step * over * (over + 1) // 2
 
+    def best_load(self, mentor: int, at_least: int = 0) -> int:
+        """Return what the best load of a mentor adds, pairs apart."""
+        problem, price = self.problem, int(self.told.mentors[mentor])
+        least, most = int(problem.places_min[mentor]), int(problem.places_max[mentor])
+        # Concave in the load: the best of all, brought within the limits.
+        wish = most if self._step <= 0 else int(problem.places[mentor]) + price // self._step
+        load = min(max(0 if price < 0 else wish, least, at_least), most)
+        return self.load_value(mentor, load)
+
     def _mentor(self, j: int) -> tuple[int, int]:
         """Return what the best load of a mentor adds, and what the mentor adds in all."""
-        problem, price = self.problem, int(self.told.mentors[j])
-        least, most = int(problem.places_min[j]), int(problem.places_max[j])
-        # Concave in the load: the best of all, brought within the limits.
-        wish = most if self._step <= 0 else int(problem.places[j]) + price // self._step
-        value = self.load_value(j, min(max(0 if price < 0 else wish, least), most))
+        value = self.best_load(j)
         used = self.surplus[j] + value
         return value, max(0, used) if self.may_idle(j) else used
 

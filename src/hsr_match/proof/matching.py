@@ -123,6 +123,8 @@ def _says_something(value: object) -> bool:
 
 
 def _wording(matching: Matching, problem: MatchingProblem) -> list[Failure]:
+    if matching.status == "decided":
+        return check_objective(matching, problem)
     if matching.status not in ("optimal", "feasible"):
         return [Failure(16, f"{matching.status!r} is not a status")]
     if matching.status == "feasible":

@@ -36,6 +36,8 @@ class Recount:
         All of it, for the problem.
     points
         Points of each pair per criterion, as they travel.
+    objections
+        Pair → required rules that bar it; pairs that nothing bars are missing.
     rarity
         Field → value → weight in 10^-6.
     """
@@ -72,6 +74,7 @@ class Recount:
         eligible = np.zeros(table.shape, dtype=np.bool_)
         barred: Counter[str] = Counter()
         self.points: dict[Pair, dict[str, int]] = {}
+        self.objections: dict[Pair, list[str]] = {}
         for i in range(len(mentees)):
             products = rescored.products(i)
             broken = sum((rule(i).astype(np.int64) for rule in rules.preferred.values()), start=_0)
@@ -86,6 +89,9 @@ class Recount:
                 eligible[i, j] |= signed and not against & NEVER_LIFTED
             for j in chosen.get(i, ()):
                 self.points[i, j] = _travelling(points(products, j), int(row[j]))
+                barring = [name for name, mask in objections.items() if mask[j]]
+                if barring:
+                    self.objections[i, j] = barring
         self.rarity = rescored.rarity
         places = places_of([person["answers"] for person in mentors], settings, pins)
         limits = limits_of(

@@ -45,6 +45,8 @@ class VerificationReport:
     searched
         True if a search says that nothing better exists, and the bound does
         not show it.
+    decided
+        True if people had the last word: then nothing is said to be the best.
     """
 
     failures: tuple[Failure, ...]
@@ -54,3 +56,4 @@ class VerificationReport:
     notes: tuple[str, ...] = ()
     gaps: tuple[Gap, ...] = ()
     searched: bool = False
+    decided: bool = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ MANIFEST = "match.json"
 FORMAT = "hsr-match/run/1"
 MANY_PAIRS = 4_000_000
 """Above this many pairs the report says why checking took long."""
+Pair = tuple[int, int]
 
 
 def verify_documents(documents: RunDocuments) -> VerificationReport:
@@ -73,8 +75,18 @@ def _accepted(report: VerificationReport) -> VerificationReport:
     return report
 
 
-def check_run(folder: Path | str, *, workbook: bool = False) -> VerificationReport:
-    """Return everything about a run folder that does not hold."""
+def check_run(
+    folder: Path | str, *, workbook: bool = False, previous: Path | None = None
+) -> VerificationReport:
+    """Return everything about a run folder that does not hold.
+
+    Parameters
+    ----------
+    folder, workbook
+        As in :func:`verify_run`.
+    previous
+        Folder of the run that people decided on, if it is not beside this one.
+    """
     folder = Path(folder)
     if not (folder / MANIFEST).is_file():
         raise UsageError(
@@ -95,7 +107,27 @@ def check_run(folder: Path | str, *, workbook: bool = False) -> VerificationRepo
         )
     except ValueError:
         return _rejected([Failure(1, "a .json file of the run cannot be read as JSON")])
-    return check_documents(RunDocuments(manifest, cohort, scores, files), workbook=workbook)
+    report = check_documents(RunDocuments(manifest, cohort, scores, files), workbook=workbook)
+    return _with_chain(report, folder, manifest, previous) if report.decided else report
+
+
+def _with_chain(
+    report: VerificationReport, folder: Path, manifest: Any, previous: Path | None
+) -> VerificationReport:
+    """Return a report with what the link to the earlier run shows."""
+    from hsr_match.proof.chain import check_chain
+
+    try:
+        chain = check_chain(folder.resolve(), manifest, previous)
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
+        kind = type(error).__name__
+        failure = Failure(36, f"the link to the earlier run is not laid out as one is ({kind})")
+        return replace(report, failures=(*report.failures, failure))
+    return replace(
+        report,
+        failures=(*report.failures, *chain.failures),
+        notes=(*report.notes, *chain.notes),
+    )
 
 
 def check_documents(documents: RunDocuments, *, workbook: bool = False) -> VerificationReport:
@@ -121,7 +153,8 @@ def _check(documents: RunDocuments, failures: list[Failure], workbook: bool) -> 
     if any(failure.check in (3, 4, 12) for failure in failures):
         # Without known people and whole numbers there is nothing to compute with.
         return _rejected(failures)
-    told, points, rarity = _recount(manifest, people, documents.cohort)
+    recount = _recount(manifest, people, documents.cohort)
+    told, points, rarity = recount.told, recount.points, recount.rarity
     names, reserve = {}, set()
     if documents.cohort is not None:
         failures += check_same_person(manifest, documents.cohort)
@@ -136,7 +169,14 @@ def _check(documents: RunDocuments, failures: list[Failure], workbook: bool) -> 
         failures.append(Failure(11, "the stored rarity of answers is not that of the cohort"))
     failures += check_tables(manifest, names, documents.files, workbook)
     proof = check_matching(matching_of(manifest, told), problem_of(manifest, told))
-    failures += proof.failures
+    decided = "decisions" in manifest or manifest["status"] == "decided"
+    if decided:
+        from hsr_match.proof.decided import check_decided, without_limits_set_aside
+
+        failures += without_limits_set_aside(manifest, proof.failures)
+        failures += check_decided(manifest, _barring(told, recount.objections), documents.files)
+    else:
+        failures += proof.failures
     notes: tuple[str, ...] = ()
     if told.scores.size > MANY_PAIRS:
         notes = (f"All {told.scores.size:,} pairs were scored again, which takes its time.",)
@@ -149,22 +189,41 @@ def _check(documents: RunDocuments, failures: list[Failure], workbook: bool) -> 
         notes=notes,
         gaps=proof.gaps,
         searched=proof.searched and holds,
+        decided=decided,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Recounted:
+    """What a run's documents imply; all but ``told`` is empty for given scores."""
+
+    told: Told
+    points: Mapping[Pair, Mapping[str, int]] = field(default_factory=dict)
+    objections: Mapping[Pair, Sequence[str]] = field(default_factory=dict)
+    rarity: Any = None
 
 
 def _recount(
     manifest: Mapping[str, Any], people: Mapping[str, Any], cohort: Mapping[str, Any] | None
-) -> tuple[Told, Mapping[tuple[int, int], Mapping[str, int]], Any]:
+) -> _Recounted:
     settings = manifest["settings"]
     if manifest["kind"] == "scores":
-        return given_told(people, cohort, settings, manifest["scale"]), {}, None
+        return _Recounted(given_told(people, cohort, settings, manifest["scale"]))
     row, column = (
         {person["id"]: at for at, person in enumerate(people[side])}
         for side in ("mentees", "mentors")
     )
     pairs = [(row[pair["mentee"]], column[pair["mentor"]]) for pair in manifest["pairs"]]
     recount = Recount(people, settings, pairs)
-    return recount.told, recount.points, recount.rarity
+    return _Recounted(recount.told, recount.points, recount.objections, recount.rarity)
+
+
+def _barring(
+    told: Told, objections: Mapping[Pair, Sequence[str]]
+) -> dict[tuple[str, str], Sequence[str]]:
+    """Return objections by id instead of by position."""
+    mentees, mentors = told.mentees.ids, told.mentors.ids
+    return {(mentees[i], mentors[j]): rules for (i, j), rules in objections.items()}
 
 
 def check_hashes(manifest: Mapping[str, Any], files: Mapping[str, bytes]) -> list[Failure]:

@@ -86,6 +86,10 @@ def expected_rows(manifest: Mapping[str, Any], names: Mapping[str, str]) -> Iter
         number = Decimal(units * (1 if given else 100)).scaleb(-digits)
         return f"{number:f}" if given else f"{number:.4f}"
 
+    decided = {
+        (entry["mentee"], entry["mentor"]): entry["status"]
+        for entry in manifest.get("decisions", ())
+    }
     for pair in manifest["pairs"]:
         yield {
             "mentee_id": pair["mentee"],
@@ -94,7 +98,7 @@ def expected_rows(manifest: Mapping[str, Any], names: Mapping[str, str]) -> Iter
             "mentor_name": names.get(f"mentor:{pair['mentor']}", ""),
             "score": figure(pair["score"]),
             "mentee_rank": str(pair["rank"]),
-            "status": "proposed",
+            "status": decided.get((pair["mentee"], pair["mentor"]), "proposed"),
             "locked": "yes" if pair["pinned"] else "no",
             **{name: figure(units) for name, units in pair["points"].items()},
         }
