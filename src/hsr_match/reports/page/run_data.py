@@ -33,10 +33,10 @@ _ESCAPES = str.maketrans(
 
 
 def json_text(data: Mapping[str, Any]) -> str:
-    """Return data as JSON that no parser of HTML can take for markup.
+    r"""Return data as JSON that no parser of HTML can take for markup.
 
     >>> json_text({"name": "</script>"})
-    '{"name":"\\\\u003c/script\\\\u003e"}'
+    '{"name":"\\u003c/script\\u003e"}'
     """
     plain = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return plain.translate(_ESCAPES)

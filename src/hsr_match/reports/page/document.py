@@ -1,0 +1,134 @@
+"""The page as a whole: what each section needs, put into the templates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from hsr_match.reports.page.assets import HOME, script, security_policy, style
+from hsr_match.reports.page.charts import drawn, table_of
+from hsr_match.reports.page.run_data import json_text, run_data
+from hsr_match.reports.page.section_ground import (
+    criterion_lines,
+    rule_lines,
+    settings_rows,
+)
+from hsr_match.reports.page.section_head import head_of
+from hsr_match.reports.page.section_pairs import pair_lines, shown_pairs
+from hsr_match.reports.page.section_people import left_out, mentor_lines, without_mentor
+from hsr_match.reports.page.speaking import Speaking
+from hsr_match.reports.page.templates import environment
+
+if TYPE_CHECKING:
+    from hsr_match.insight.briefing import Advice, Briefing
+    from hsr_match.insight.outcome import Outcome
+
+SECTIONS = (
+    ("summary", "Summary"),
+    ("pairs", "Pairs"),
+    ("what-if", "What if"),
+    ("mentors", "Mentors"),
+    ("unmatched", "Without a mentor"),
+    ("recruit", "Whom to recruit"),
+    ("charts", "Charts"),
+    ("quality", "How good it is"),
+    ("settings", "Weights and settings"),
+    ("rules", "Rules"),
+    ("run", "How it was made"),
+)
+
+ADVICE = {
+    "need": "By need",
+    "research_area": "By research area",
+    "career_stage": "By career stage",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PlainTable:
+    """A table without a drawing."""
+
+    title: str
+    reading: str
+    heading: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numeric: tuple[bool, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AdviceLine:
+    """A sentence of advice, and the counts behind it as a row."""
+
+    sentence: str
+    cells: tuple[str, ...]
+
+
+def page_text(briefing: Briefing) -> str:
+    """Return the page as text; equal briefings give equal texts."""
+    outcome = briefing.outcome
+    speaking = Speaking(briefing)
+    shown = shown_pairs(briefing)
+    pairs = pair_lines(briefing, speaking, shown)
+    data = run_data(briefing, speaking, shown, _what_if(briefing))
+    mentors = mentor_lines(briefing, speaking)
+    unmatched = without_mentor(briefing, speaking)
+    what_if_section = (HOME / "what_if.html.j2").is_file()
+    return (
+        environment()
+        .get_template("page.html.j2")
+        .render(
+            policy=security_policy(),
+            style=style(),
+            script=script(),
+            data=json_text(data),
+            sections=[entry for entry in SECTIONS if entry[0] != "what-if" or what_if_section],
+            what_if_section=what_if_section,
+            briefing=briefing,
+            points=speaking.points,
+            head=head_of(briefing, speaking),
+            pairs=pairs,
+            pairs_left_out=len(outcome.insight.pairs) - len(pairs),
+            to_look_at=sum(bool(pair.cautions) for pair in outcome.insight.pairs),
+            statuses=sorted({line.status for line in pairs}),
+            mentors=mentors,
+            mentors_left_out=len(briefing.mentors) - len(mentors),
+            unmatched=unmatched,
+            unmatched_left_out=len(briefing.unmatched) - len(unmatched),
+            excluded=left_out(briefing),
+            advice=_advice(briefing),
+            charts=[drawn(chart, k) for k, chart in enumerate(briefing.charts, start=1)],
+            quality=[(part, table_of(part.table)) for part in briefing.quality],
+            objectives=_objectives(outcome),
+            criteria=criterion_lines(briefing),
+            rules=rule_lines(briefing),
+            settings=settings_rows(outcome),
+            set_aside=sorted(briefing.set_aside.items()),
+            facts=briefing.facts,
+        )
+    )
+
+
+def _what_if(briefing: Briefing) -> dict[str, Any] | None:
+    return None
+
+
+def _advice(briefing: Briefing) -> list[tuple[str, list[AdviceLine]]]:
+    grouped: dict[str, list[AdviceLine]] = {}
+    for one in briefing.advice:
+        title = ADVICE.get(one.by, "By " + one.by.replace("_", " "))
+        grouped.setdefault(title, []).append(_advice_line(one))
+    return list(grouped.items())
+
+
+def _advice_line(one: Advice) -> AdviceLine:
+    counts = (one.mentees, one.mentors, one.places, one.short)
+    return AdviceLine(one.sentence, (one.what, *(f"{count:,}" for count in counts)))
+
+
+def _objectives(outcome: Outcome) -> PlainTable | None:
+    if not outcome.objectives:
+        return None
+    from hsr_match.reports.objectives import LEGEND, TITLE, objectives_cells
+
+    heading, rows = objectives_cells(outcome)
+    return PlainTable(TITLE, LEGEND, heading, rows, (False, *[True] * (len(heading) - 1)))
