@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from hsr_match.reports.columns import wrap
 from hsr_match.reports.sheets import Cell, Heading, Kind, Sheet
 
 if TYPE_CHECKING:
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
 
     Formats = Mapping[str, Any]
 
-WIDEST, NARROWEST = 60, 8
+NARROWEST = 8
 BUTTON = 3
 """Letters that the filter's button covers of a heading."""
 
@@ -33,10 +34,14 @@ A4 = 9
 
 def formats_of(workbook: Any) -> dict[str, Any]:
     """Return the formats, one per kind of cell, so that no cell has its own."""
-    wrapped = {"valign": "top", "text_wrap": True}
+    # Set in a little, so that text never touches the figures of the column before.
+    text = {"valign": "top", "align": "left", "indent": 1}
+    wrapped = {**text, "text_wrap": True}
+    heading = {"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}
     return {
-        "heading": workbook.add_format({**wrapped, "bold": True, "bottom": 1}),
-        "text": workbook.add_format({"valign": "top"}),
+        "heading": workbook.add_format({**heading, "align": "left", "indent": 1}),
+        "figure": workbook.add_format({**heading, "align": "right"}),
+        "text": workbook.add_format(text),
         "long": workbook.add_format(wrapped),
         "look": workbook.add_format({**wrapped, "bg_color": "#FFF2CC"}),
         "points": workbook.add_format({"valign": "top", "num_format": "0.0"}),
@@ -81,7 +86,8 @@ def write_sheet(page: Any, sheet: Sheet, formats: Formats) -> None:
 
 def _write_heading(page: Any, sheet: Sheet, widths: Sequence[int], formats: Formats) -> None:
     for column, (heading, width) in enumerate(zip(sheet.heading, widths, strict=True)):
-        page.write_string(0, column, heading.title, formats["heading"])
+        style = formats["figure" if heading.kind in FIGURES else "heading"]
+        page.write_string(0, column, heading.title, style)
         page.set_column(column, column, width)
         if heading.meaning:
             page.write_comment(0, column, heading.meaning, {"author": "", "x_scale": 1.6})
@@ -94,7 +100,7 @@ def _width(sheet: Sheet, column: int) -> int:
     if heading.kind in FIGURES:
         return least
     longest = max((_length(row[column]) for row in sheet.rows), default=0)
-    return min(max(longest + 2, least), WIDEST)
+    return min(max(longest + 3, least), heading.widest)
 
 
 FIGURES: tuple[Kind, ...] = ("points", "number")
@@ -108,8 +114,8 @@ def _length(cell: Cell) -> int:
 def _set_heights(page: Any, sheet: Sheet, widths: Sequence[int]) -> None:
     """Make room for wrapped texts: not every program does so when it opens a file."""
     titles = zip(sheet.heading, widths, strict=True)
-    tallest = max(lines_in(heading.title, width - BUTTON) for heading, width in titles)
-    page.set_row(0, tallest * LINE)
+    tallest = max(len(wrap(heading.title, width - BUTTON)) for heading, width in titles)
+    page.set_row(0, tallest * LINE + 3)
     wrapped = [
         (column, widths[column])
         for column, heading in enumerate(sheet.heading)
@@ -122,12 +128,11 @@ def _set_heights(page: Any, sheet: Sheet, widths: Sequence[int]) -> None:
 
 
 def lines_in(cell: Cell, width: int) -> int:
-    """Return how many lines a text takes in a column so many letters wide, rather one too many."""
+    """Return how many lines a text takes in a column so many digits wide, rather one too many."""
     if not isinstance(cell, str) or (len(cell) <= width and "\n" not in cell):
         return 1
-    # A line ends before a word that does not fit, which leaves some of it empty.
-    room = max(width - 4, 1)
-    return sum(max(1, -(-len(line) // room)) for line in cell.split("\n"))
+    # Letters are narrower than digits by about as much as lines lose to words that do not fit.
+    return sum(max(1, -(-len(line) // (width - 1))) for line in cell.split("\n"))
 
 
 def _write_unusual(page: Any, row: int, column: int, text: str, style: Any) -> None:

@@ -29,6 +29,8 @@ class Heading:
         What may be chosen in its cells; anything if empty.
     shaded
         True for a scale of colours, the higher the darker.
+    widest
+        Letters beyond which its cells wrap, or run on if they never wrap.
     """
 
     title: str
@@ -36,6 +38,7 @@ class Heading:
     meaning: str = ""
     choices: tuple[str, ...] = ()
     shaded: bool = False
+    widest: int = 50
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from hsr_match.insight.briefing import Briefing
     from hsr_match.insight.detail import Alternative
 
+Listed = dict[int, tuple["Alternative", ...]]
+
 MOST_ROWS = 10_000
 """Beyond so many rows each mentee has fewer alternatives listed, but at least one."""
 
@@ -42,12 +44,12 @@ def alternatives_sheet(briefing: Briefing) -> Sheet:
         Heading("mentees_now", "long", "Mentees whom this mentor has in this run."),
         Heading("price", "long", f"What choosing this mentor costs. {briefing.pricing_words}"),
     )
-    return Sheet("Alternatives", heading, tuple(rows), 2, _note(each, listed))
+    return Sheet("Alternatives", heading, tuple(rows), 2, _note(briefing, each, listed))
 
 
-def _listed(briefing: Briefing, has: dict[int, list[int]]) -> dict[int, tuple[Alternative, ...]]:
+def _listed(briefing: Briefing, has: dict[int, list[int]]) -> Listed:
     """Return each mentee's alternatives, once, without mentors whom they have already."""
-    listed: dict[int, tuple[Alternative, ...]] = {}
+    listed: Listed = {}
     for detail in briefing.pairs:
         mine = has[detail.mentee]
         if detail.mentee not in listed:
@@ -79,7 +81,9 @@ def _cells(briefing: Briefing, other: Alternative) -> tuple[Cell, ...]:
     )
 
 
-def _note(each: int, listed: dict[int, tuple[Alternative, ...]]) -> str:
+def _note(briefing: Briefing, each: int, listed: Listed) -> str:
+    if briefing.outcome.insight.pairs and not briefing.pairs:
+        return briefing.note
     if not any(listed.values()):
         return "No mentee has another mentor to choose from."
     if each >= max(map(len, listed.values())):

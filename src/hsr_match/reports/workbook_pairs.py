@@ -29,7 +29,7 @@ def pairs_sheet(briefing: Briefing) -> Sheet:
         Heading("mentee_rank", "number", "1: no possible mentor has a higher score with them."),
         *(figure_heading(outcome, name) for name in criteria),
         Heading("why", "long"),
-        Heading("cautions", "look", "What to look at before you approve the pair."),
+        Heading("cautions", "look", "What to look at before you approve the pair.", widest=40),
         Heading(
             "status",
             meaning="Choose approved or declined. A pair is a proposal until a person says so.",

@@ -53,12 +53,12 @@ def run_sheet(briefing: Briefing, sheets: Sequence[Sheet]) -> Sheet:
     rows += [(part.title, part.verdict) for part in briefing.quality]
     rows += [("Weight", weight_words(criterion)) for criterion in briefing.criteria]
     rows += [
-        ("Set aside for want of consent", f"{kind}: {counted(number, 'answer')}")
+        ("Set aside for want of consent", f"{kind.replace('_', ' ')}: {counted(number, 'answer')}")
         for kind, number in briefing.set_aside.items()
     ]
     rows += _made(briefing)
     told: tuple[tuple[Cell, ...], ...] = tuple(row for row in rows if row[1])
-    return Sheet("Run", (Heading("what"), Heading("value", "long")), told)
+    return Sheet("Run", (Heading("what"), Heading("value", "long", widest=100)), told)
 
 
 def _purpose(sheet: Sheet) -> str:

@@ -76,11 +76,13 @@ def item_label(row: WaterfallRow) -> str:
 
 
 def _note(briefing: Briefing, shown: int, any_rows: bool) -> str:
-    if not briefing.pairs:
+    total = len(briefing.outcome.insight.pairs)
+    if not total:
         return "There are no pairs."
+    if not briefing.pairs:
+        return briefing.note
     if not any_rows:
         return "The scores were given: what they are made of is not known."
-    total = len(briefing.outcome.insight.pairs)
     if shown == total:
         return ""
     return (
