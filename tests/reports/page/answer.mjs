@@ -1,0 +1,47 @@
+// Answers questions about the page's scripts, without a browser: JSON in, JSON out.
+// node answer.mjs FOLDER < {"documents": [...], "questions": [{"ask", "document", ...}]}
+import { readFileSync } from "node:fs";
+import vm from "node:vm";
+
+const folder = process.argv[2];
+const scripts = ["matrix.js", "resolve.js", "what_if.js"].map((name) => {
+  try {
+    return readFileSync(`${folder}/${name}`, "utf8");
+  } catch {
+    return "";
+  }
+});
+const hsrMatch = vm.runInThisContext(
+  `"use strict"; const hsrMatch = {};\n${scripts.join("\n")}\nhsrMatch`,
+);
+
+const { documents, questions } = JSON.parse(readFileSync(0, "utf8"));
+const books = documents.map(hsrMatch.matrix.open);
+const label = (side, position) => `${side === "mentees" ? "mentee" : "mentor"} ${position + 1}`;
+
+const ANSWERS = {
+  solve: (book, { changes }) => {
+    const result = hsrMatch.resolve.solve(book, changes);
+    return result.ok ? result : { ...result, words: hsrMatch.resolve.told(result, label) };
+  },
+  /** Every pair's price as the matrix tells it, and in words. */
+  prices: (book) =>
+    Array.from({ length: book.n }, (_, mentee) =>
+      hsrMatch.matrix.mentorsOf(book, mentee).map((entry) => {
+        const cost = hsrMatch.matrix.costOf(book, entry.at);
+        const words = hsrMatch.matrix.priceInWords(book, mentee, entry, cost, label);
+        return { ...entry, cost, words };
+      }),
+    ),
+  words: (_, { coverage, gain, told }) => hsrMatch.matrix.costInWords(coverage, gain, told),
+  scores: (_, { scores, told }) => scores.map(hsrMatch.matrix.scaleOf(told).text),
+  priority: (book, { pairs }) =>
+    pairs.map(([i, j]) =>
+      hsrMatch.resolve.priority(book.again.menteeTickets, book.again.mentorTickets, i, j),
+    ),
+  yaml: (_, { changes, run }) => hsrMatch.whatIf.yamlOf(changes, run),
+};
+
+process.stdout.write(
+  JSON.stringify(questions.map((one) => ANSWERS[one.ask](books[one.document ?? 0], one))),
+);
