@@ -43,6 +43,7 @@ if TYPE_CHECKING:
         UsageError,
         VerificationError,
     )
+    from hsr_match.insight import Briefing, brief, read_run
     from hsr_match.matching import build_problem, given_problem, solve
     from hsr_match.matching.matching import Matching
     from hsr_match.matching.problem import MatchingProblem
@@ -72,6 +73,9 @@ _HOME = {
     "StoppedError": "hsr_match.errors",
     "UsageError": "hsr_match.errors",
     "VerificationError": "hsr_match.errors",
+    "Briefing": "hsr_match.insight",
+    "brief": "hsr_match.insight",
+    "read_run": "hsr_match.insight",
     "build_problem": "hsr_match.matching",
     "given_problem": "hsr_match.matching",
     "solve": "hsr_match.matching",
@@ -92,6 +96,7 @@ _HOME = {
 }
 
 __all__ = [
+    "Briefing",
     "Cohort",
     "CohortProblems",
     "Eligibility",
@@ -112,6 +117,7 @@ __all__ = [
     "UsageError",
     "VerificationError",
     "__version__",
+    "brief",
     "build_problem",
     "compile_rules",
     "find_person",
@@ -120,6 +126,7 @@ __all__ = [
     "pairs_frame",
     "read_cohort",
     "read_given_scores",
+    "read_run",
     "score_pairs",
     "scores_frame",
     "solve",

@@ -210,7 +210,7 @@ class Briefing:
         One sentence on what prices mean here, or why there are none.
     """
 
-    outcome: Outcome
+    outcome: Outcome = field(repr=False)
     named: bool
     headline: tuple[str, ...]
     pairs: tuple[PairDetail, ...]
@@ -218,7 +218,7 @@ class Briefing:
     mentors: tuple[MentorBriefing, ...]
     pricing: Pricing
     pricing_words: str
-    what_if: WhatIf | None
+    what_if: WhatIf | None = field(repr=False)
     advice: tuple[Advice, ...]
     charts: tuple[Chart, ...]
     quality: tuple[QualityPart, ...]

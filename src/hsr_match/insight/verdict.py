@@ -113,9 +113,10 @@ class Verdict:
             return f"{who} scores the same for {self._me} as {now}."
         this, that = self.scale.apart(score, own)
         if score < own:
-            return f"{who} scores lower for {self._me} than {now} ({this} against {that})."
+            than = beside(now, f"{this} against {that}")
+            return f"{who} scores lower for {self._me} than {than}."
         return (
-            f"{who} scores higher for {self._me} than {now} ({this} against {that}), "
+            f"{who} scores higher for {self._me} than {beside(now, f'{this} against {that}')}, "
             "but the pairs are chosen for the cohort as a whole."
         )
 
