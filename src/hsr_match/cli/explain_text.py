@@ -92,7 +92,8 @@ class ExplainText:
 
     def _heading(self, detail: PairDetail) -> Text:
         pair = f"{self._mentee(detail.mentee)} with {self._mentor(detail.mentor)}"
-        state = "proposed" if detail.made else "not made"
+        made = self._outcome.status_of(detail.mentee, detail.mentor)
+        state = made if detail.made else "not made"
         rank = f", {ordinal(detail.rank)} for this mentee" if detail.rank else ""
         return Text(f"{pair}\n{capital(self._points(detail.score))}{rank}; {state}.", "bold")
 

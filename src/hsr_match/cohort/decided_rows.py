@@ -31,6 +31,7 @@ _NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "locked": ("locked",),
     "by": ("by", "decided_by"),
     "reason": ("reason",),
+    "when": ("when",),
 }
 
 
@@ -110,6 +111,7 @@ def read_decided(path: str, decimal: str, findings: Findings) -> DecidedTable | 
         table = fitting[0]
         _need_decisions(table, findings)
         rows = tuple(_Rows(table, findings).read(row) for row in table.rows)
+        rows = _last_words(rows) if "when" in _columns(table) else rows
         source = SourceFile(table.file, table.sha256, len(rows), table.sheet)
         return DecidedTable(rows, source)
     if fitting:
@@ -140,6 +142,11 @@ def _need_decisions(table: Table, findings: Findings) -> None:
             "Use pairings.xlsx or pairings.csv of a run, with its headings as they were.",
             table.place(table.heading_row),
         )
+
+
+def _last_words(rows: tuple[DecidedRow, ...]) -> tuple[DecidedRow, ...]:
+    """Return the last row of each pair: a log is added to, and its last word counts."""
+    return tuple({(row.mentee.ref, row.mentor.ref): row for row in rows}.values())
 
 
 def _columns(table: Table) -> dict[str, int]:

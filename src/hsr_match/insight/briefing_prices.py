@@ -56,6 +56,11 @@ def _obstacle(problem: MatchingProblem, matching: Matching) -> str:
     if ties or problem.least_if_used:
         limits = counted(ties + problem.least_if_used, "limit ties", "limits tie")
         return f"{limits} pairs together, so one change asks for others. {_ASK}"
+    if matching.status == "decided":
+        return (
+            "People decided these pairs, so changes have no exact price. The run before the "
+            "decisions has them."
+        )
     if matching.status != "optimal" or matching.certificate is None:
         return (
             "The search was stopped before the result was proven, so changes have no exact price. "

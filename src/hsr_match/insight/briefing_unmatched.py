@@ -41,7 +41,8 @@ def unmatched_briefing(ground: Ground, mentee: int, budget: Budget | None) -> Un
     """Return why one mentee has no mentor; without a budget nothing is solved again."""
     outcome = ground.outcome
     ways: tuple[Relaxation, ...] = ()
-    if budget is not None:
+    # Pairs that people decided are no solve that could be repeated with one thing changed.
+    if budget is not None and outcome.decided is None:
         ways = relaxations(
             ground.problem,
             outcome.matching,
@@ -74,6 +75,8 @@ def unmatched_briefing(ground: Ground, mentee: int, budget: Budget | None) -> Un
 def _told(ground: Ground, mentee: int) -> UnmatchedInsight:
     """Return the reason with the labels in use; with names it is told anew."""
     told = next(entry for entry in ground.outcome.insight.unmatched if entry.mentee == mentee)
+    if told.reason == "declined":
+        return told
     if ground.named and ground.outcome.cohort is not None:
         told = ground.speaker.explain(mentee)
     return replace(told, named="")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from hsr_match.insight.words import Scale, counted, listed
+from hsr_match.insight.words import Scale, listed
 
 if TYPE_CHECKING:
     from hsr_match.insight.decided import Decided
@@ -49,13 +49,12 @@ def _cost(outcome: Outcome, decided: Decided) -> list[str]:
     scale = Scale(outcome.problem.scale, given=outcome.kind == "scores")
     differences = []
     for now, then, noun in (
-        (matching.coverage, solved.coverage, "mentee with a mentor"),
-        (len(matching.pairs), solved.pairs, "pair"),
+        (matching.coverage, solved.coverage, ("mentee with a mentor", "mentees with a mentor")),
+        (len(matching.pairs), solved.pairs, ("pair", "pairs")),
     ):
         if now != then:
-            many = "mentees with a mentor" if noun.startswith("mentee") else "pairs"
-            word = "more" if now > then else "fewer"
-            differences.append(f"{counted(abs(now - then), noun, many)} {word}")
+            number, word = abs(now - then), "more" if now > then else "fewer"
+            differences.append(f"{number:,} {word} {noun[number != 1]}")
     if len(differences) == 2 and abs(matching.coverage - solved.coverage) == abs(
         len(matching.pairs) - solved.pairs
     ):

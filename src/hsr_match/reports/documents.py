@@ -41,6 +41,10 @@ def documents_with(outcome: Outcome, reports: Mapping[str, bytes]) -> RunDocumen
 
     cohort = scores = None
     files = dict(reports)
+    if outcome.decided is not None:
+        from hsr_match.reports.decisions_csv import FILE, decisions_csv
+
+        files[FILE] = decisions_csv(outcome, outcome.decided)
     if outcome.cohort is not None:
         from hsr_match.cohort.stored import cohort_document
 
