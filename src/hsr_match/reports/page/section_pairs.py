@@ -37,7 +37,7 @@ class PairLine:
     rank, rank_number
         The mentor's place in the mentee's list.
     status
-        ``proposed``, until people decide.
+        ``proposed``, ``approved`` or ``declined``: how far people have decided.
     pinned
         True if a person asked for the pair.
     """
@@ -89,7 +89,7 @@ def pair_lines(briefing: Briefing, speaking: Speaking, shown: list[int]) -> list
                     Badge(caution.code, badge_of(caution.code)[0], caution.text)
                     for caution in pair.cautions
                 ),
-                status="proposed",
+                status=briefing.outcome.status_of(pair.mentee, pair.mentor),
                 pinned=pair.pinned,
             )
         )
