@@ -12,6 +12,7 @@ from hsr_match.problems import Level, Place, Problem
 from hsr_match.reports.annotated_marks import RANK, WORD
 from hsr_match.reports.annotated_sources import Cell
 from hsr_match.reports.figures import counted
+from hsr_match.reports.sheet_writer import LINE, lines_in
 from hsr_match.text import visible
 
 HEADINGS = ("Level", "Cell", "What is wrong", "Read", "What to do", "Code", "File", "Row", "Column")
@@ -43,16 +44,21 @@ def write_list(page: Any, entries: Sequence[Entry], unopened: Sequence[str]) -> 
         page.column_dimensions[get_column_letter(column)].width = width
     wrapped = Alignment(vertical="top", wrap_text=True)
     for row, entry in enumerate(ordered(entries), start=_HEADING_ROW + 1):
-        for column, text in enumerate(_cells(entry), start=1):
+        cells = _cells(entry)
+        for column, text in enumerate(cells, start=1):
             if isinstance(text, int):
                 page.cell(row, column).value = text or None
             elif text:
                 _text(page, row, column, text)
             page.cell(row, column).alignment = wrapped
+        page.row_dimensions[row].height = LINE * max(map(lines_in, cells, WIDTHS))
     page.freeze_panes = page.cell(_HEADING_ROW + 1, 1)
     last = get_column_letter(len(HEADINGS))
     page.auto_filter.ref = f"A{_HEADING_ROW}:{last}{_HEADING_ROW + max(len(entries), 1)}"
     page.page_setup.orientation = "landscape"
+    page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.page_setup.fitToHeight = 0
+    page.print_title_rows = f"{_HEADING_ROW}:{_HEADING_ROW}"
 
 
 def ordered(entries: Sequence[Entry]) -> list[Entry]:

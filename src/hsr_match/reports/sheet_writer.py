@@ -180,8 +180,13 @@ def _shades(heading: Heading) -> dict[str, Any]:
 
 
 def _set_up_print(page: Any) -> None:
+    fit_page(page)
+    page.repeat_rows(0)
+    page.set_footer("&LFor the coordinator: pairs are proposals until approved&C&A&R&P of &N")
+
+
+def fit_page(page: Any) -> None:
+    """Print a sheet landscape, as wide as a page."""
     page.set_landscape()
     page.set_paper(A4)
     page.fit_to_pages(1, 0)
-    page.repeat_rows(0)
-    page.set_footer("&LFor the coordinator: pairs are proposals until approved&C&A&R&P of &N")

@@ -8,6 +8,7 @@ from typing import Any
 
 from hsr_match.cohort.reading.note_sheets import NOT_READ
 from hsr_match.reports.pairs_workbook import CREATED
+from hsr_match.reports.sheet_writer import A4, LINE, fit_page, lines_in
 from hsr_match.reports.template_questions import Question, Side, questions
 
 SHEETS: dict[str, Side] = {"Mentors": "mentor", "Mentees": "mentee"}
@@ -78,6 +79,7 @@ def _lists(book: Any, page: Any, formats: Mapping[str, Any]) -> dict[tuple[str, 
             # A name, since drop-downs that refer to another sheet are lost by some programs.
             book.define_name(name, f"={LISTS}!${letters}$4:${letters}${last}")
     page.freeze_panes(3, 0)
+    fit_page(page)
     return names
 
 
@@ -104,9 +106,11 @@ def _people(
         rule = _rule(question, names)
         if rule:
             page.data_validation(1, column, LAST_ROW - 1, column, rule)
+    # Thirty columns would shrink to nothing on one page: they go on, names beside them.
     page.set_landscape()
-    page.fit_to_pages(1, 0)
+    page.set_paper(A4)
     page.repeat_rows(0)
+    page.repeat_columns(0)
 
 
 def _rule(question: Question, names: Mapping[tuple[str, ...], str]) -> dict[str, Any] | None:
@@ -171,7 +175,8 @@ def _how(page: Any, formats: Mapping[str, Any]) -> None:
         page.write_string(row, 0, rule)
     top = len(rules) + 3
     headings = ("Column", "On", "What it holds", "How to answer", "For instance")
-    for column, (heading, width) in enumerate(zip(headings, (44, 18, 50, 60, 40), strict=True)):
+    widths = (44, 18, 50, 60, 40)
+    for column, (heading, width) in enumerate(zip(headings, widths, strict=True)):
         page.set_column(column, column, width)
         page.write_string(top, column, heading, formats["heading"])
     on: dict[str, tuple[Question, list[str]]] = {}
@@ -180,8 +185,10 @@ def _how(page: Any, formats: Mapping[str, Any]) -> None:
             on.setdefault(question.text, (question, []))[1].append(name)
     for row, (text, (question, sheets)) in enumerate(on.items(), start=top + 1):
         cells = (text, ", ".join(sheets), question.field.meaning, question.note, example(question))
+        page.set_row(row, LINE * max(map(lines_in, cells, widths)))
         for column, cell in enumerate(cells):
             page.write_string(row, column, cell, formats["wrapped"])
+    fit_page(page)
 
 
 def example(question: Question) -> str:
