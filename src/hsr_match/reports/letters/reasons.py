@@ -131,7 +131,7 @@ def _offers(ways: Sequence[str]) -> list[str]:
 
 
 def methods_in_common(mentee: Answers, mentor: Answers) -> dict[str, str]:
-    """Return the methods that a mentee wants to learn and the mentor knows: ``teach`` or ``use``."""
+    """Return methods a mentee wants to learn that the mentor can ``teach``, or does ``use``."""
     mine: Mapping[str, str | None] = mentee.get("methods") or {}
     theirs: Mapping[str, str | None] = mentor.get("methods") or {}
     return {

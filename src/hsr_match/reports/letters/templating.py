@@ -52,7 +52,7 @@ def every_template() -> dict[str, bytes]:
 
 
 class Templates:
-    """The templates for one audience.
+    """The templates for one audience; mistakes are gathered until they are asked for.
 
     Parameters
     ----------
@@ -65,8 +65,6 @@ class Templates:
     ------
     UsageError
         If there is no such folder.
-    SettingsError
-        If a template cannot be read or is no template: all mistakes at once.
     """
 
     def __init__(self, audience: Audience, folder: Path | None = None) -> None:
@@ -78,11 +76,12 @@ class Templates:
         self.audience = audience
         self._folder = folder
         self._problems: dict[tuple[str, int, str], Problem] = {}
-        self._texts = {name: self._read(name) for name in TEMPLATES[audience]}
+        self._texts = dict.fromkeys(TEMPLATES[audience], "")
+        for name in self._texts:
+            self._texts[name] = self._read(name)
         for name in self._texts:
             if not name.endswith(".css"):
                 self._compiled(name)
-        self.raise_problems()
 
     def text(self, name: str) -> str:
         """Return a template as it stands."""
@@ -186,7 +185,7 @@ class Templates:
             "template-fails",
             Level.ERROR,
             f"{message.rstrip('.')}.",
-            "Change this line; docs/reference/audiences.md lists what a template may name.",
+            "Change this line; a template may name what its reader may see, and nothing else.",
             self._place(name, line),
         )
 

@@ -41,6 +41,9 @@ class View:
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError("A view cannot be changed.")
 
+    def __str__(self) -> str:
+        raise TypeError("A view is no text; name one of its facts.")
+
     def __repr__(self) -> str:
         return f"View({', '.join(sorted(self._facts))})"
 
