@@ -65,7 +65,7 @@ class Finder:
             return ids[0]
         if ids:
             self._findings.error(
-                "several-people",
+                "ambiguous-person",
                 f"This fits {len(ids)} {role}s: {', '.join(sorted(ids, key=natural_key))}.",
                 "Write the id.",
                 named.place,

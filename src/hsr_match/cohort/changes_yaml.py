@@ -13,7 +13,7 @@ from hsr_match.cohort.model import SourceFile
 from hsr_match.config.files import read_text
 from hsr_match.config.yaml_tree import Tree, read_tree
 from hsr_match.errors import SettingsError, UsageError
-from hsr_match.problems import Place
+from hsr_match.problems import Level, Place
 from hsr_match.text import nearest, visible
 
 PAIR, SWAP, SAID = ("mentee", "mentor"), ("with_mentee", "with_mentor"), ("by", "reason")
@@ -147,4 +147,5 @@ class _Entry:
         return found or Place(self._file)
 
     def _wrong(self, code: str, message: str, advice: str, *keys: str, at_key: int = 0) -> None:
-        self._findings.error(code, message, advice, self._place(*keys, at_key=at_key))
+        place = self._place(*keys, at_key=at_key)
+        self._findings.add(code, Level.ERROR, message, advice, place)
