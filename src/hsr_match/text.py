@@ -11,7 +11,7 @@ _DIGITS = re.compile(r"([0-9]+)")
 
 # Zero-width marks that Unicode does not class as format characters: the
 # combining grapheme joiner and the variation selectors.
-_ZERO_WIDTH = frozenset([0x034F, *range(0x180B, 0x180E), 0x180F, *range(0xFE00, 0xFE10)])
+_SELECTOR = re.compile("[\u034f\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 # Word processors and form services replace typed quotes and hyphens.
 _PUNCTUATION = str.maketrans(
@@ -47,7 +47,10 @@ def fold(s: str) -> str:
     """
     if s.isascii():
         return " ".join(s.casefold().split())
-    s = "".join(c for c in s if unicodedata.category(c) != "Cf" and not _is_selector(c))
+    s = _SELECTOR.sub("", s)
+    # What is printable holds no format character.
+    if not s.isprintable():
+        s = "".join(c for c in s if unicodedata.category(c) != "Cf")
     # Case folding can undo NFKC and the reverse, so go on to the fixed point.
     previous = ""
     while s != previous:
@@ -132,12 +135,11 @@ def visible(s: str) -> str:
     return "".join(_escape(c) if _hidden(c) else c for c in s)
 
 
-def _is_selector(c: str) -> bool:
-    return ord(c) in _ZERO_WIDTH or 0xE0100 <= ord(c) <= 0xE01EF
-
-
 def _hidden(c: str) -> bool:
-    return unicodedata.category(c) in {"Cc", "Cf", "Cs", "Zl", "Zp"} or _is_selector(c)
+    return (
+        unicodedata.category(c) in {"Cc", "Cf", "Cs", "Zl", "Zp"}
+        or _SELECTOR.fullmatch(c) is not None
+    )
 
 
 def _escape(c: str) -> str:

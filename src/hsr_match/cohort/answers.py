@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from hsr_match.cohort.columns import Column
+from hsr_match.cohort.asked import PEOPLE, Question, questions_of
 from hsr_match.cohort.drafts import Draft, cells, only
 from hsr_match.cohort.findings import Findings
 from hsr_match.cohort.mentions import Mention, mentions
+from hsr_match.cohort.model import Role
 from hsr_match.cohort.organisations import Organisations
 from hsr_match.cohort.places import check_places
 from hsr_match.cohort.values.blank import is_blank
@@ -25,9 +26,6 @@ from hsr_match.config.fields import Field
 
 if TYPE_CHECKING:
     from hsr_match.config import Settings
-
-IDENTITY = frozenset(["person_id", "role", "name", "email", "organisation", "submitted_at"])
-PEOPLE = frozenset(["people", "ranked_people", "conflicts"])
 
 
 @dataclass(slots=True)
@@ -65,6 +63,7 @@ class AnswerReader:
         self._settings = settings
         self._organisations = organisations
         self._findings = findings
+        self._asked: dict[tuple[int, Role, bool], list[Question]] = {}
 
     def read(self, draft: Draft, orders: dict[int, Order]) -> Answers:
         """Return the answers of a draft, beside who it is."""
@@ -75,25 +74,49 @@ class AnswerReader:
             answers.values["organisation"] = draft.employer
         if draft.submitted is not None:
             answers.values["submitted_at"] = iso(draft.submitted)
-        for name, columns in draft.mapped.by_field.items():
-            if name in IDENTITY:
+        given = draft.row.cells
+        for question in self._questions(draft):
+            text = question.cells(given)
+            if not text:
                 continue
-            found = [c for c in cells(draft, columns, self._findings) if not is_blank(c.text)]
-            if not found:
-                continue
-            entry = columns[0].field
-            assert entry is not None
-            if entry.side not in ("both", draft.role):
-                if not draft.both and not all(cell.column.shared for cell in found):
-                    _say_other_side(found)
-            elif entry.type in PEOPLE:
-                answers.people[name] = mentions(found)
-            else:
-                self._add(answers.values, entry, found, orders)
-        self._own(draft, answers)
+            found = question.known.get(text)
+            if found is None:
+                told = self._findings.told
+                found = self._answered(draft, question, answers, orders)
+                if question.repeats and told == self._findings.told:
+                    question.known[text] = found
+            answers.values |= found
         if draft.role == "mentor":
             check_places(draft, answers.values, self._findings)
         return answers
+
+    def _questions(self, draft: Draft) -> list[Question]:
+        key = (id(draft.mapped), draft.role, draft.both)
+        found = self._asked.get(key)
+        if found is None:
+            found = self._asked[key] = questions_of(draft.mapped, draft.role)
+        return found
+
+    def _answered(
+        self, draft: Draft, question: Question, answers: Answers, orders: dict[int, Order]
+    ) -> dict[str, Any]:
+        """Return what the cells of a question add to a person's answers."""
+        values: dict[str, Any] = {}
+        columns = question.columns
+        found = [c for c in cells(draft, columns, self._findings) if not is_blank(c.text)]
+        if not found:
+            return values
+        entry = question.field
+        if entry is None:
+            self._own(question.name, found, answers, values)
+        elif entry.side not in ("both", draft.role):
+            if not draft.both and not all(cell.column.shared for cell in found):
+                _say_other_side(found)
+        elif entry.type in PEOPLE:
+            answers.people[question.name] = mentions(found)
+        else:
+            self._add(values, entry, found, orders)
+        return values
 
     def _add(
         self, values: dict[str, Any], entry: Field, found: list[Cell], orders: dict[int, Order]
@@ -154,21 +177,16 @@ class AnswerReader:
             )
         return ranked_grid(grid, entry)
 
-    def _own(self, draft: Draft, answers: Answers) -> None:
-        own: dict[str, list[Column]] = {}
-        for column in draft.mapped.columns:
-            if column.own is not None and draft.role in column.own.sides:
-                own.setdefault(column.own.name, []).append(column)
-        for name, columns in own.items():
-            cell = only([c for c in cells(draft, columns, self._findings) if not is_blank(c.text)])
-            if cell is None:
-                continue
-            if columns[0].own is not None and columns[0].own.shape == "people":
-                answers.people[name] = mentions([cell])
-                continue
-            value = own_answer(cell, self._settings)
-            if value is not None:
-                answers.values[name] = value
+    def _own(self, name: str, found: list[Cell], answers: Answers, values: dict[str, Any]) -> None:
+        cell = only(found)
+        if cell is None:
+            return
+        if cell.column.own is not None and cell.column.own.shape == "people":
+            answers.people[name] = mentions([cell])
+            return
+        value = own_answer(cell, self._settings)
+        if value is not None:
+            values[name] = value
 
 
 def _add_rated(values: dict[str, Any], entry: Field, found: list[Cell]) -> None:

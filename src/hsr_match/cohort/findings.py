@@ -29,6 +29,8 @@ class Findings:
         self._found: dict[tuple[str, Level, str, str, str], list[Place]] = {}
         self._ready: list[Problem] = []
         self._unknown: dict[tuple[str, str, str], _Unknown] = {}
+        self.told = 0
+        """How often anything was noted so far."""
 
     def add(
         self,
@@ -40,6 +42,7 @@ class Findings:
         value: str = "",
     ) -> None:
         """Note a problem; `value` may be filled for plain fields only."""
+        self.told += 1
         key = (code, level, message, advice, value)
         self._found.setdefault(key, []).append(place or Place())
 
@@ -76,6 +79,7 @@ class Findings:
             Returns the words most like it; None where the answer is
             confidential, so that it is neither quoted nor hinted at.
         """
+        self.told += 1
         quoted = suggest is not None and len(word) <= QUOTED
         key = (field_name, place.column, fold_label(word) if quoted else "")
         entry = self._unknown.setdefault(key, _Unknown(suggest=suggest if quoted else None))

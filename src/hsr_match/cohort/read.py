@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from os import PathLike, fspath
 from typing import TYPE_CHECKING
 
@@ -65,6 +67,29 @@ def read_cohort(
     UsageError
         If a path names nothing that can be read.
     """
+    with _no_collection():
+        return _read(paths, settings, mentors, mentees, history)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keep Python from looking for rings among all that was read, again and again: there are none."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
+def _read(
+    paths: Sequence[str | PathLike[str]],
+    settings: Settings,
+    mentors: str | PathLike[str] | None,
+    mentees: str | PathLike[str] | None,
+    history: Sequence[str | PathLike[str]],
+) -> Cohort:
     findings = Findings()
     read = cohort_tables(
         [fspath(path) for path in paths],

@@ -16,6 +16,9 @@ from hsr_match.text import fold_label, nearest
 __all__ = ["Sensitivity", "Term", "Vocabulary", "vocabulary", "vocabulary_names"]
 
 
+_REMEMBERED = 4096
+
+
 @dataclass(frozen=True)
 class Vocabulary:
     """A list of terms.
@@ -56,6 +59,11 @@ class Vocabulary:
     def _capitals(self) -> Mapping[str, str]:
         return {a: term.id for term in self.terms.values() for a in term.abbreviations}
 
+    @cached_property
+    def _found(self) -> dict[str, Term | None]:
+        """What was looked up before: the same answers come again and again."""
+        return {}
+
     def find(self, text: str) -> Term | None:
         """Return the term that a whole answer means, or ``None``.
 
@@ -74,6 +82,16 @@ class Vocabulary:
         Term or None
             The term; a retired term gives its successor.
         """
+        known = self._found
+        try:
+            return known[text]
+        except KeyError:
+            if len(known) >= _REMEMBERED:
+                known.clear()
+            found = known[text] = self._look_up(text)
+            return found
+
+    def _look_up(self, text: str) -> Term | None:
         found = self._capitals.get(text.strip())
         if found is None:
             ids = self._index.get(fold_label(text), ())
@@ -121,7 +139,7 @@ class Vocabulary:
             Trimmed text of each answer that is not empty, and its term.
         """
         answers: list[tuple[str, Term | None]] = []
-        for raw in re.split(f"[{re.escape(separators)}\r\n]" if separators else "[\r\n]", cell):
+        for raw in _cutter(separators).split(cell):
             piece = raw.strip()
             if not piece:
                 continue
@@ -191,6 +209,11 @@ class Vocabulary:
                 bearing.setdefault(word, []).append(term)
         hits = nearest(text, bearing, limit * 3)
         return list({t.id: t for word in hits for t in bearing[word]}.values())[:limit]
+
+
+@cache
+def _cutter(separators: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(separators)}\r\n]")
 
 
 def vocabulary_names() -> tuple[str, ...]:

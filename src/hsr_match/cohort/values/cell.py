@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hsr_match.cohort.columns import Column
 from hsr_match.cohort.findings import QUOTED, Findings
@@ -14,8 +14,7 @@ from hsr_match.problems import Level, Place
 from hsr_match.text import visible
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """The text of one cell with where it stands.
 
     Attributes
