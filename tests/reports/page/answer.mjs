@@ -4,13 +4,9 @@ import { readFileSync } from "node:fs";
 import vm from "node:vm";
 
 const folder = process.argv[2];
-const scripts = ["matrix.js", "resolve.js", "what_if.js"].map((name) => {
-  try {
-    return readFileSync(`${folder}/${name}`, "utf8");
-  } catch {
-    return "";
-  }
-});
+const scripts = ["matrix.js", "resolve.js", "changes.js"].map((name) =>
+  readFileSync(`${folder}/${name}`, "utf8"),
+);
 const hsrMatch = vm.runInThisContext(
   `"use strict"; const hsrMatch = {};\n${scripts.join("\n")}\nhsrMatch`,
 );
@@ -39,7 +35,10 @@ const ANSWERS = {
     pairs.map(([i, j]) =>
       hsrMatch.resolve.priority(book.again.menteeTickets, book.again.mentorTickets, i, j),
     ),
-  yaml: (_, { changes, run }) => hsrMatch.whatIf.yamlOf(changes, run),
+  yaml: (book, { changes, ids }) =>
+    hsrMatch.changes.yamlOf(changes, book.told, (side, position) => ids[side][position]),
+  added: (_, { changes }) =>
+    changes.reduce((list, change) => hsrMatch.changes.added(list, change).changes, []),
 };
 
 process.stdout.write(

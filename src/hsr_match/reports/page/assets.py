@@ -16,6 +16,8 @@ SCRIPTS = (
     "pairs.js",
     "matrix.js",
     "resolve.js",
+    "changes.js",
+    "what_if_result.js",
     "what_if.js",
     "page.js",
 )

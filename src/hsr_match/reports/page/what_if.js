@@ -1,0 +1,241 @@
+// The section "What if": a mentee's mentors with their prices, and changes put together.
+(() => {
+  if (typeof document === "undefined") return;
+  const app = document.getElementById("what-if-app");
+  const source = document.getElementById("price-data");
+  const data = source ? JSON.parse(source.textContent) : hsrMatch.data.whatIf;
+  if (!app || !data) return;
+  if (source) source.textContent = "null"; // the text is large, and read once
+
+  const { make, person, personText: label, matrix, announce } = hsrMatch;
+  const { table, rowOf, cell } = hsrMatch.whatIfResult;
+  const byId = (name) => document.getElementById(name);
+  const SHOWN = 20;
+
+  let opened = null;
+  let changes = [];
+  let mentee = null;
+
+  /** The table of pairs, unpacked when somebody first asks. */
+  const book = () => {
+    opened ??= matrix.open(data);
+    return opened;
+  };
+
+  const capital = (words) => words.slice(0, 1).toUpperCase() + words.slice(1);
+
+  const ordinal = (rank) => {
+    const teens = [11, 12, 13].includes(rank % 100);
+    return `${rank}${teens ? "th" : ({ 1: "st", 2: "nd", 3: "rd" }[rank % 10] ?? "th")}`;
+  };
+
+  const isAsked = (change) => changes.some((other) => hsrMatch.changes.same(other, change));
+
+  const redraw = () => {
+    const sentence = hsrMatch.whatIfResult.draw(byId("what-if-changes"), book(), changes, remove, clear);
+    for (const button of byId("what-if-mentee").querySelectorAll("[data-do]")) {
+      const { do: kind, mentor } = button.dataset;
+      button.setAttribute("aria-pressed", isAsked({ do: kind, mentee, mentor: Number(mentor) }));
+    }
+    return sentence;
+  };
+
+  const add = (change) => {
+    const result = hsrMatch.changes.added(changes, change);
+    changes = result.changes;
+    const gone = result.gone.map((one) => hsrMatch.changes.inWords(one, label)).join("; ");
+    announce(`${gone ? `Replaced: ${gone}. ` : ""}${redraw()}`);
+  };
+
+  const take = (change) => {
+    changes = changes.filter((other) => !hsrMatch.changes.same(other, change));
+    return redraw();
+  };
+
+  const remove = (change) => {
+    const number = changes.indexOf(change);
+    announce(`Removed. ${take(change)}`);
+    const buttons = byId("what-if-changes").querySelectorAll("[data-remove]");
+    (buttons[Math.min(number, buttons.length - 1)] ?? byId("what-if-title-mentee") ?? byId("what-if-who")).focus();
+  };
+
+  const clear = () => {
+    changes = [];
+    announce(redraw());
+    (byId("what-if-title-mentee") ?? byId("what-if-who")).focus();
+  };
+
+  const button = (kind, mentor, words) => {
+    const change = { do: kind, mentee, mentor };
+    return make(
+      "button",
+      {
+        type: "button",
+        class: "plain what-if-toggle",
+        "data-do": kind,
+        "data-mentor": mentor,
+        "aria-pressed": isAsked(change),
+        click: () => (isAsked(change) ? announce(`Removed. ${take(change)}`) : add(change)),
+      },
+      words,
+      make("span", { class: "unseen" }, `: ${label("mentees", mentee)} with ${label("mentors", mentor)}`),
+    );
+  };
+
+  const buttons = (entry) => {
+    if (book().told.wanted[mentee] <= 0) return [];
+    if (entry.made) return [button("pin", entry.mentor, "Keep this pair"), button("ban", entry.mentor, "Never this pair")];
+    if (!entry.reason) return [button("pin", entry.mentor, "Make this pair"), button("ban", entry.mentor, "Never this pair")];
+    if (data.mayLift[entry.reason]) return [button("pin", entry.mentor, "Make it all the same")];
+    return [];
+  };
+
+  const price = (entry) => {
+    if (entry.reason) return `Not possible: ${data.reasonWords[entry.reason]}`;
+    if (!book().prices) return "Run again to price";
+    const cost = matrix.costOf(book(), entry.at);
+    if (!cost && book().again?.heldMax[entry.mentor]) return "Held in reserve; a place opens for pairs that are asked for";
+    return capital(matrix.priceForMentee(book(), mentee, entry, cost, label));
+  };
+
+  const mentorRow = (entry) => {
+    const holders = book().holders[entry.mentor];
+    const free = Math.max(0, data.placesMax[entry.mentor] - holders.length);
+    const room = free ? `${matrix.counted(free, "place")} free` : "";
+    return rowOf(
+      person("mentors", entry.mentor),
+      cell("Score", matrix.scaleOf(data).text(entry.score)),
+      cell("Place", entry.rank ? ordinal(entry.rank) : "–"),
+      cell(
+        "Has now",
+        holders.length
+          ? make("ul", { class: "people" }, holders.map((i) => make("li", {}, person("mentees", i))))
+          : "nobody",
+        room ? make("span", { class: "id" }, room) : null,
+      ),
+      cell(
+        "What it would cost everybody",
+        entry.made ? make("span", { class: "badge calm" }, "Has them now") : null,
+        entry.made ? " " : null,
+        price(entry),
+      ),
+      cell("Change", make("div", { class: "what-if-buttons" }, buttons(entry))),
+    );
+  };
+
+  const HEADINGS = ["Mentor", "Score", "Place", "Has now", "What it would cost everybody", "Change"];
+
+  const mentorsTable = (place, everybody) => {
+    const all = matrix.mentorsOf(book(), mentee);
+    const made = all.filter((entry) => entry.made);
+    const shown = everybody ? all : [...made, ...all.filter((entry) => !entry.made).slice(0, SHOWN)];
+    const parts = [
+      table(`Mentors for ${label("mentees", mentee)}`, HEADINGS, shown.map(mentorRow), "what-if-mentors"),
+    ];
+    if (shown.length < all.length) {
+      const more = () => {
+        mentorsTable(place, true);
+        byId("what-if-mentors").parentElement.focus();
+        announce(`All ${all.length} mentors are shown.`);
+      };
+      parts.push(
+        make("p", {}, make("button", { type: "button", id: "what-if-all", click: more }, `Show all ${all.length} mentors`)),
+      );
+    } else if (book().columns) {
+      parts.push(make("p", { class: "note" }, `Of ${data.mentors.toLocaleString("en-GB")} mentors the best ${data.kept} are on this page.`));
+    }
+    place.replaceChildren(...parts);
+  };
+
+  /** Two mentees change mentors: offered for everybody who has one. */
+  const swapForm = () => {
+    const [mine] = book().present[mentee];
+    if (mine === undefined || book().columns) return null;
+    const bars = (i, j) => {
+      const reason = book().reasons[i * book().m + j];
+      return reason && !data.mayLift[reason];
+    };
+    const others = [];
+    for (const [i, j] of data.pairs) {
+      if (i === mentee || j === mine || bars(mentee, j) || bars(i, mine)) continue;
+      others.push([i, j]);
+    }
+    if (!others.length) return null;
+    const select = make(
+      "select",
+      { id: "what-if-swap-with" },
+      others.map(([i, j]) => make("option", { value: `${i} ${j}` }, `${label("mentees", i)}, who has ${label("mentors", j)}`)),
+    );
+    const submit = (event) => {
+      event.preventDefault();
+      const [withMentee, mentor] = select.value.split(" ").map(Number);
+      add({ do: "swap", mentee, mentor, withMentee, withMentor: mine });
+    };
+    return make(
+      "form",
+      { class: "filter", id: "what-if-swap", "aria-label": "Swap mentors", submit },
+      make("div", {}, make("label", { for: "what-if-swap-with" }, "Swap mentors with"), select),
+      make("div", { class: "buttons" }, make("button", { type: "submit" }, "Swap")),
+    );
+  };
+
+  const nowWords = () => {
+    const here = book().present[mentee];
+    if (here.length) return `Has now: ${here.map((j) => label("mentors", j)).join(", ")}.`;
+    return data.wanted[mentee] > 0 ? "Has no mentor now." : "Wants no mentor this round.";
+  };
+
+  /** Show a mentee's mentors, and take the reader there. */
+  const open = (position) => {
+    mentee = position;
+    byId("what-if-search").value = "";
+    fill("");
+    byId("what-if-who").value = String(position);
+    const place = byId("what-if-mentee");
+    const mentors = make("div", {});
+    place.hidden = false;
+    place.replaceChildren(
+      ...[
+        make("h3", { id: "what-if-title-mentee", tabindex: -1 }, person("mentees", position)),
+        make("p", {}, nowWords()),
+        mentors,
+        swapForm(),
+      ].filter(Boolean),
+    );
+    const all = matrix.mentorsOf(book(), mentee);
+    mentorsTable(mentors, all.length <= 2 * SHOWN);
+    byId("what-if-title-mentee").focus();
+  };
+
+  const fill = (words) => {
+    const sought = hsrMatch.folded(words);
+    const everybody = hsrMatch.data.mentees.map((_, position) => position);
+    const found = everybody.filter((i) => hsrMatch.folded(label("mentees", i)).includes(sought));
+    byId("what-if-who").replaceChildren(
+      ...found.map((i) => make("option", { value: i }, label("mentees", i))),
+    );
+    byId("what-if-count").textContent = sought
+      ? `${found.length} of ${matrix.counted(everybody.length, "mentee")} found.`
+      : "";
+    return found.length;
+  };
+
+  byId("what-if-absent").hidden = true;
+  app.hidden = false;
+  const strength = data.alpha
+    ? " The strength of fairness stays as it was in this run; `max_price` may still lower it when the program runs again."
+    : "";
+  byId("what-if-meaning").textContent = `${data.pricingWords}${data.prices ? strength : ""}`;
+  fill("");
+  byId("what-if-search").addEventListener("input", (event) => {
+    fill(event.target.value);
+    announce(byId("what-if-count").textContent);
+  });
+  byId("what-if-choose").addEventListener("submit", (event) => {
+    event.preventDefault();
+    const { value } = byId("what-if-who");
+    if (value !== "") open(Number(value));
+  });
+
+  hsrMatch.whatIf = { open };
+})();
