@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hsr_match.insight.gap import gap_sentences, progress_words, share
 from hsr_match.matching import Matching, MatchingProblem, Objective
 from hsr_match.matching.coupled_certificate import CoupledCertificate, RungBound
 from hsr_match.matching.eligible import GivenGains, GivenMask
-from hsr_match.insight.gap import gap_sentences, progress_words, share
 
 
 def problem(kind: Any = "balanced") -> MatchingProblem:
