@@ -10,10 +10,10 @@ from pathlib import Path
 
 from hsr_match.errors import OutputError, UsageError
 
-FILES = (".csv", ".xlsx", ".json")
+FILES = (".csv", ".xlsx", ".html", ".json")
 """Suffixes of the single files that `solve` can write instead of a run folder."""
 
-OTHER_FILES = (".xls", ".ods", ".html", ".htm", ".pdf", ".txt", ".docx", ".yaml", ".yml", ".tsv")
+OTHER_FILES = (".xls", ".ods", ".htm", ".pdf", ".txt", ".docx", ".yaml", ".yml", ".tsv")
 """Suffixes that can only be meant as a file of a kind we do not write."""
 
 RUN_BYTES, PERSON_BYTES, SAFETY = 50_000, 6_000, 3

@@ -26,12 +26,17 @@ def run_documents(outcome: Outcome) -> RunDocuments:
         except the manifest's own.
     """
     from hsr_match.insight import brief
+    from hsr_match.reports.page import report_html
     from hsr_match.reports.pairs_workbook import pairings_xlsx
 
     told = brief(outcome, named=True)
     return documents_with(
         outcome,
-        {"pairings.csv": pairings_csv(outcome), "pairings.xlsx": pairings_xlsx(told)},
+        {
+            "pairings.csv": pairings_csv(outcome),
+            "pairings.xlsx": pairings_xlsx(told),
+            "report.html": report_html(told),
+        },
     )
 
 

@@ -1,4 +1,4 @@
-"""One file instead of a run folder: .csv, .xlsx or .json, verified before it is written."""
+"""One file instead of a run folder, verified before it is written."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def write_file(path: Path, outcome: Outcome, *, force: bool = False) -> Path:
     Parameters
     ----------
     path
-        Ends in ``.csv``, ``.xlsx`` or ``.json`` (the manifest).
+        Ends in ``.csv``, ``.xlsx``, ``.html`` or ``.json`` (the manifest).
     outcome
         A finished run.
     force
@@ -86,6 +86,12 @@ def _content(suffix: str, outcome: Outcome) -> bytes:
 
         content = pairings_xlsx(brief(outcome, named=True))
         verify_documents(documents_with(outcome, {"pairings.xlsx": content}))
+    elif suffix == ".html":
+        from hsr_match.insight import brief
+        from hsr_match.reports.page import report_html
+
+        content = report_html(brief(outcome, named=True))
+        verify_documents(documents_with(outcome, {"report.html": content}))
     elif suffix == ".json":
         documents = documents_with(outcome, {})
         verify_documents(documents)
@@ -93,6 +99,6 @@ def _content(suffix: str, outcome: Outcome) -> bytes:
     else:
         raise UsageError(
             f"A file of the kind {suffix or 'without suffix'} cannot be written.",
-            "Name a file that ends in .csv, .xlsx or .json.",
+            "Name a file that ends in .csv, .xlsx, .html or .json.",
         )
     return content

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from hsr_match.reports.page.assets import HOME, script, security_policy, style
 from hsr_match.reports.page.charts import drawn, table_of
+from hsr_match.reports.page.prices import price_document
 from hsr_match.reports.page.run_data import json_text, run_data
 from hsr_match.reports.page.section_ground import (
     criterion_lines,
@@ -41,6 +42,7 @@ ADVICE = {
     "need": "By need",
     "research_area": "By research area",
     "career_stage": "By career stage",
+    "places": "In all",
 }
 
 
@@ -69,7 +71,7 @@ def page_text(briefing: Briefing) -> str:
     speaking = Speaking(briefing)
     shown = shown_pairs(briefing)
     pairs = pair_lines(briefing, speaking, shown)
-    data = run_data(briefing, speaking, shown, _what_if(briefing))
+    data = run_data(briefing, speaking, shown, price_document(briefing))
     mentors = mentor_lines(briefing, speaking)
     unmatched = without_mentor(briefing, speaking)
     what_if_section = (HOME / "what_if.html.j2").is_file()
@@ -106,10 +108,6 @@ def page_text(briefing: Briefing) -> str:
             facts=briefing.facts,
         )
     )
-
-
-def _what_if(briefing: Briefing) -> dict[str, Any] | None:
-    return None
 
 
 def _advice(briefing: Briefing) -> list[tuple[str, list[AdviceLine]]]:

@@ -100,7 +100,7 @@ class _Given:
         if self._floor is not None:
             low = self._problem.scores.block(rows, slice(None)) < self._floor
         listed, barred = self._listed[rows], self._barred[rows]
-        found: Ints = np.where(
-            barred, 2, np.where(~listed, 1, np.where(low, 4, 8))
-        ).astype(np.int64)
+        found: Ints = np.where(barred, 2, np.where(~listed, 1, np.where(low, 4, 8))).astype(
+            np.int64
+        )
         return found

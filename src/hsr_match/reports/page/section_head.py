@@ -128,7 +128,9 @@ def _figures(briefing: Briefing, speaking: Speaking) -> tuple[KeyFigure, ...]:
                 f"of {counted(summary.places_used, 'pair')}",
             ),
         ]
-    figures.append(KeyFigure("Places used", f"{summary.places_used:,}", f"of {summary.places:,}"))
+    figures.append(
+        KeyFigure("Places used", f"{summary.places_used:,}", f"of {summary.places:,} wanted")
+    )
     return tuple(figures)
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 MOST_MENTORS, MOST_UNMATCHED = 3_000, 500
 """People that the page lists; the workbook holds them all."""
 
+HEADED = ("One more place", "Withdrawing")
+
 RIVALS = 12
 """Rivals of one mentee that are named."""
 
@@ -116,10 +118,16 @@ def _mentor(told: MentorBriefing, speaking: Speaking) -> MentorLine:
         mentees=tuple(speaking.mentees[i] for i in told.mentees),
         also=tuple(speaking.mentees[i] for i in told.also_wanted_by),
         more=told.more_wanted,
-        one_more=capital(told.one_more_words),
-        leaves=capital(told.leaves_words),
+        one_more=_behind(told.one_more_words),
+        leaves=_behind(told.leaves_words),
         reserve=told.reserve,
     )
+
+
+def _behind(words: str) -> str:
+    """Return a sentence without what the heading of its column says already."""
+    heading, _, rest = words.partition(": ")
+    return capital(rest) if heading in HEADED else capital(words)
 
 
 def _without(told: UnmatchedBriefing, speaking: Speaking) -> WithoutMentor:
