@@ -208,6 +208,8 @@ class Briefing:
         Exact prices of single changes; None unless ``pricing`` is ``exact``.
     pricing_words
         One sentence on what prices mean here, or why there are none.
+    criteria_note
+        What to say with the weights: on what they rest as a whole.
     """
 
     outcome: Outcome = field(repr=False)
@@ -226,5 +228,6 @@ class Briefing:
     rules: tuple[RuleBriefing, ...]
     facts: tuple[Fact, ...]
     note: str = ""
+    criteria_note: str = ""
     set_aside: Mapping[str, int] = field(default_factory=dict)
     """Kind of answer → how many were set aside for want of consent; counts only."""

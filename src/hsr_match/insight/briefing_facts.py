@@ -31,6 +31,8 @@ def facts_of(outcome: Outcome) -> tuple[Fact, ...]:
             Fact(f"Seconds: {stage}", f"{seconds:.2f}")
             for stage, seconds in outcome.seconds.items()
         ),
+        Fact("Lawful basis", outcome.settings.lawful_basis or "not stated in the settings"),
+        Fact("To be deleted after", counted(outcome.settings.retention_months, "month")),
         *(_source(source.name, source.sha256, source.rows) for source in outcome.sources),
         *(Fact(f"Version of {name}", number) for name, number in versions().items()),
     ]

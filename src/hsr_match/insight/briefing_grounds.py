@@ -12,7 +12,10 @@ from hsr_match.insight.words import capital
 if TYPE_CHECKING:
     from hsr_match.config import Settings
 
-JUDGEMENT = "No study gives weights for a mentoring scheme like this one: they are judgements."
+JUDGEMENT = (
+    "No study gives weights for a mentoring scheme like this one: they are judgements, to be "
+    "changed by the scheme and corrected by what its own surveys show."
+)
 
 GROUNDS: Final = {
     "needs": (

@@ -7,7 +7,7 @@ from hsr_match.insight.briefing_advice import advice_of, supply_here
 from hsr_match.insight.briefing_charts import charts_of
 from hsr_match.insight.briefing_facts import facts_of
 from hsr_match.insight.briefing_ground import Ground, ground
-from hsr_match.insight.briefing_grounds import criteria_of
+from hsr_match.insight.briefing_grounds import GIVEN, JUDGEMENT, criteria_of
 from hsr_match.insight.briefing_mentors import mentor_briefings
 from hsr_match.insight.briefing_quality import quality_of
 from hsr_match.insight.briefing_rules import rules_of
@@ -64,6 +64,7 @@ def brief(outcome: Outcome, *, named: bool) -> Briefing:
         rules=rules,
         facts=facts_of(outcome),
         note=_note(outcome),
+        criteria_note=GIVEN if outcome.scores is None else JUDGEMENT,
         set_aside=dict(cohort.set_aside) if cohort is not None else {},
     )
 

@@ -116,9 +116,8 @@ class PairTeller:
         reckoned, why, flags = self._told(pair, score, rank, possible, pinned=pinned)
         if made and self._binding is not None:
             why = f"{why} {self._binding.of_pair(mentee, mentor)}".strip()
-        barred = tuple(
-            plain(name) for name in objections(problem, mentee, mentor, self.settings, self.given)
-        )
+        bars = () if rank else objections(problem, mentee, mentor, self.settings, self.given)
+        barred = tuple(plain(name) for name in bars)
         others = best_mentors(
             problem,
             self.matching,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 KEEP_CAPITAL = frozenset(
     [
@@ -27,6 +28,7 @@ KEEP_CAPITAL = frozenset(
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
+@lru_cache(maxsize=4096)
 def mid_sentence(label: str) -> str:
     """Return a label as it stands inside a sentence: ``NHS`` and names keep capitals.
 
