@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from hsr_match.insight.matching_explained import explain_matching
     from hsr_match.insight.pair_explained import explain_pair
     from hsr_match.insight.stored_run import read_run
+    from hsr_match.insight.what_if_bounds import CostBounds, least_costs
+    from hsr_match.insight.what_if_bounds_words import price_at_least
     from hsr_match.insight.what_if_costs import what_if
     from hsr_match.insight.what_if_mentor_leaves import if_mentor_leaves
     from hsr_match.insight.what_if_model import Costs, WhatIf
@@ -17,12 +19,15 @@ if TYPE_CHECKING:
 
 _HOME = {
     "Briefing": "briefing",
+    "CostBounds": "what_if_bounds",
     "Costs": "what_if_model",
     "WhatIf": "what_if_model",
     "brief": "briefing_made",
     "explain_matching": "matching_explained",
     "explain_pair": "pair_explained",
     "if_mentor_leaves": "what_if_mentor_leaves",
+    "least_costs": "what_if_bounds",
+    "price_at_least": "what_if_bounds_words",
     "price_of": "what_if_words",
     "read_run": "stored_run",
     "what_if": "what_if_costs",
@@ -30,12 +35,15 @@ _HOME = {
 
 __all__ = [
     "Briefing",
+    "CostBounds",
     "Costs",
     "WhatIf",
     "brief",
     "explain_matching",
     "explain_pair",
     "if_mentor_leaves",
+    "least_costs",
+    "price_at_least",
     "price_of",
     "read_run",
     "what_if",

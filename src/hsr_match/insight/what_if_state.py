@@ -138,7 +138,8 @@ def _certificate(problem: MatchingProblem, matching: Matching) -> Certificate:
     if tied:
         raise ValueError(
             f"What-if prices for all pairs do not cover {', '.join(tied)}: "
-            "one move asks for another. Pin a pair and solve again to price it."
+            "one move asks for another. `least_costs` says what each pair costs at least; "
+            "pin one and solve again for its price."
         )
     rungs = ("coverage", "objective") if problem.order == "pairs_first" else ("objective",)
     if matching.worst_first or certificate.rungs[: len(rungs)] != rungs:
