@@ -12,9 +12,9 @@ from tests.cli.running import loaded_by, run
 from tests.documents import ROOT
 
 WORKBOOKS = {"odf", "openpyxl", "xlsxwriter", "zipfile"}
+PAGES = {"jinja2"}
 IDLE = {
     "google.protobuf",
-    "jinja2",
     "numpy.random",
     "ortools.linear_solver",
     "ortools.sat",
@@ -36,10 +36,15 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize(
     ("output", "more"),
-    [("pairings.csv", WORKBOOKS), ("pairings.json", WORKBOOKS), ("run", {"odf", "openpyxl"})],
+    [
+        ("pairings.csv", WORKBOOKS | PAGES),
+        ("pairings.json", WORKBOOKS | PAGES),
+        ("report.html", WORKBOOKS),
+        ("run", {"odf", "openpyxl"}),
+    ],
 )
 def test_solve_loads_only_what_it_uses(output: str, more: set[str], folder: Path) -> None:
-    """Neither pandas nor SciPy nor a second solver, and a workbook's writer only to write one."""
+    """Neither pandas nor SciPy nor a second solver; what writes a workbook or page only for one."""
     loaded = loaded_by("solve", "small.csv", "-o", output, "-q", cwd=folder)
     assert "ortools.graph.python.min_cost_flow" in loaded
     assert loaded & (IDLE | more) == set()
@@ -48,14 +53,17 @@ def test_solve_loads_only_what_it_uses(output: str, more: set[str], folder: Path
 def test_checking_needs_no_solver(folder: Path) -> None:
     """Reading a sheet and listing its problems does not load OR-Tools."""
     loaded = loaded_by("check", "small.csv", cwd=folder)
-    assert loaded & (IDLE | WORKBOOKS | {"ortools"}) == set()
+    assert loaded & (IDLE | WORKBOOKS | PAGES | {"ortools"}) == set()
 
 
 def test_verifying_needs_neither_solver_nor_scorer(folder: Path) -> None:
     """The independent check is independent in what it loads, too."""
     loaded_by("solve", "small.csv", "-o", "run", "-q", cwd=folder)
     loaded = loaded_by("verify", "run", cwd=folder)
-    assert loaded & {"ortools", "pandas", "scipy", "hsr_match.rules", "hsr_match.cohort"} == set()
+    assert (
+        loaded & {"jinja2", "ortools", "pandas", "scipy", "hsr_match.rules", "hsr_match.cohort"}
+        == set()
+    )
     assert [name for name in loaded if name.startswith("hsr_match.scoring")] == []
     assert [name for name in loaded if name.startswith("hsr_match.matching.engines")] == []
 

@@ -14,7 +14,17 @@ from hsr_match.reports.lock import host, lock_of, release, take
 
 _PARTIAL = re.compile(r"\.(?P<name>.+)\.partial-[0-9a-f]{16}", re.DOTALL)
 
-OURS = frozenset({"pairings.csv", "pairings.xlsx", "cohort.json", "scores.json", "match.json"})
+OURS = frozenset(
+    {
+        "pairings.csv",
+        "pairings.xlsx",
+        "report.html",
+        "decisions.csv",
+        "cohort.json",
+        "scores.json",
+        "match.json",
+    }
+)
 """Names that a partial folder of ours can hold; anything else keeps it alive."""
 
 
