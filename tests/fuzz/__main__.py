@@ -52,17 +52,23 @@ def main() -> int:
             folder.mkdir(parents=True, exist_ok=True)
             for name, data in made.files.items():
                 (folder / name).write_bytes(data)
-            print(f"{number} ({family}): hsr-match {' '.join(made.words)}", flush=True)
+            say(f"{number} ({family}): hsr-match {' '.join(made.words)}")
             for defect in verdict.defects:
-                print(f"    {defect}", flush=True)
-    print(table(families))
-    print("\nProblem codes told, by cases:")
-    print(", ".join(f"{name} {count:,}" for name, count in sorted(codes.items())))
-    print(
+                say(f"    {defect}")
+    say(table(families))
+    say("\nProblem codes told, by cases:")
+    say(", ".join(f"{name} {count:,}" for name, count in sorted(codes.items())))
+    say(
         f"\n{len(numbers):,} cases, seed {choice.seed}: {bad:,} with a defect; slowest "
         f"{slowest[0]:.2f} s (case {slowest[1]})."
     )
     return int(bad > 0)
+
+
+def say(text: str) -> None:
+    """Print a line at once, so that a long run can be watched."""
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
 
 
 def table(families: Counter[tuple[str, int]]) -> str:

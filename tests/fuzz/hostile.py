@@ -15,12 +15,36 @@ ODD = (
     *("=1+1", "@SUM(A1)", "+44 20", "-2+3", "'0012", "#REF!", "#N/A", "NaN", "inf", "None", "null"),
     *("2026-01-12", "12/04/2026", "13/13/2026", "31 Feb 2026", "45000", "2026-01-12T25:00", "9999"),
     *("<script>", "{x}", "{{x}}", "%s", "\\x", "\x1b[31m", "\u202ex", "a\u200bb", "\ufeff", "é"),
-    *("İI", "ß", "ﬁ", "Å", "A\u030a", "🏳️‍🌈", "ＦＵＬＬ", "\U000e0100", "Zoë", "ZoÃ©", "日本", "\x92"),
+    *(
+        "İI",
+        "ß",
+        "ﬁ",
+        "Å",
+        "A\u030a",
+        "🏳️‍🌈",
+        "ＦＵＬＬ",
+        "\U000e0100",
+        "Zoë",
+        "ZoÃ©",
+        "日本",
+        "\x92",
+    ),
     *("E1", "e01", "R1", "a@b.org", "A@B.ORG", "mailto:a@b.org", "anonymous", "a@b", "x" * 70),
-    *("y" * 6000, "a;" * 300, "(" * 200, "=" * 200, "1;2;3;4;5;6;7;8;9", "mentor", "mentee", "both"),
+    *(
+        "y" * 6000,
+        "a;" * 300,
+        "(" * 200,
+        "=" * 200,
+        "1;2;3;4;5;6;7;8;9",
+        "mentor",
+        "mentee",
+        "both",
+    ),
 )
 LISTS = ("needs", "methods", "setting", "lived_experience", "frequency", "research_areas")
-TERMS = [word for name in LISTS for t in vocabulary(name).terms.values() for word in (t.id, t.label)]
+TERMS = [
+    word for name in LISTS for t in vocabulary(name).terms.values() for word in (t.id, t.label)
+]
 HEADINGS = [
     word for f in fields().values() for word in (f.name, *f.headings[:2], *f.aliases[:1], *f.parts)
 ]
@@ -32,7 +56,8 @@ SERVICES = [
 CONFIDENTIAL = [
     heading
     for f in (*fields().values(), *monitoring_fields().values())
-    if f.sensitivity != "plain" and f.type in ("text", "many", "one", "yesno", "conflicts", "people")
+    if f.sensitivity != "plain"
+    and f.type in ("text", "many", "one", "yesno", "conflicts", "people")
     for heading in (f.name, *f.headings[:1])
     if f.name not in ("person_id", "name", "email", "organisation", "role")
 ]
@@ -84,4 +109,6 @@ def heading(draw: Random) -> str:
 def canary(draw: Random) -> str:
     """Return a confidential answer that is on no list."""
     spelt = draw.choice((CANARY, CANARY.upper(), CANARY.lower()))
-    return draw.choice((spelt, f"{spelt};", f"other: {spelt}", f"a; {spelt}:3", f"{spelt} (manager)"))
+    return draw.choice(
+        (spelt, f"{spelt};", f"other: {spelt}", f"a; {spelt}:3", f"{spelt} (manager)")
+    )

@@ -107,7 +107,7 @@ def judged(case: Case) -> Verdict:
                 code = main([*case.words, "--debug"])
         except _Hung:
             err.write("hung")
-        except Exception as error:  # noqa: BLE001  (whatever escapes is the finding)
+        except Exception as error:
             err.write(f"escaped: {type(error).__name__}: {error}")
         left = sorted(set(os.listdir()) - set(case.files))  # noqa: PTH208
     told = [(str(p.level), p.code) for p in shown]

@@ -6,8 +6,8 @@ was read without a word is kept, so that every problem is told with its place.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any
 
@@ -21,7 +21,7 @@ _NEVER = PEOPLE | {"organisations"}
 """Types whose answers hang on more than the text: who is mentioned where, how names are spelt."""
 
 
-@dataclass(slots=True)
+@dataclasses.dataclass(slots=True)
 class Question:
     """A field or own column as one table asks it.
 
@@ -46,7 +46,7 @@ class Question:
     columns: tuple[Column, ...]
     cells: Callable[[tuple[str, ...]], Any]
     repeats: bool
-    known: dict[Any, dict[str, Any]] = field(default_factory=dict)
+    known: dict[Any, dict[str, Any]] = dataclasses.field(default_factory=dict)
 
 
 def questions_of(mapped: MappedTable, role: Role) -> list[Question]:

@@ -14,6 +14,7 @@ from hsr_match.cohort.columns import MappedTable
 from hsr_match.cohort.drafts import Draft, draft_person
 from hsr_match.cohort.findings import Findings
 from hsr_match.cohort.headings import map_columns, say_missing_columns
+from hsr_match.cohort.headless import is_headless
 from hsr_match.cohort.identity import identify, issue_ids
 from hsr_match.cohort.model import Cohort, SourceFile
 from hsr_match.cohort.organisations import Organisations
@@ -73,7 +74,7 @@ def read_cohort(
 
 @contextmanager
 def _no_collection() -> Iterator[None]:
-    """Keep Python from looking for rings among all that was read, again and again: there are none."""
+    """Keep Python from looking for rings among all that was read: there are none."""
     running = gc.isenabled()
     gc.disable()
     try:
@@ -101,7 +102,7 @@ def _read(
     organisations = Organisations.from_settings(settings)
     people = _People(settings, organisations, findings)
     for table, role in read.tables:
-        if _is_joined(table, findings):
+        if _is_joined(table, findings) or is_headless(table, settings, findings):
             continue
         roles = roles_of(table, role, settings, findings)
         if roles is not None:

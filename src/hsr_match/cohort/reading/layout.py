@@ -1,7 +1,8 @@
 """From a grid of cells to a table: which row holds the headings, which rows people.
 
 The headings are the first row, among the first ten with content, that fills at
-least two cells and at least half as many as the fullest row near it.
+least two cells and at least half as many as the fullest row near it. A first
+row of one cell that is a known heading is no title: the table has one column.
 """
 
 from __future__ import annotations
@@ -76,11 +77,20 @@ def _stopped(grid: Grid) -> bool:
 
 def _heading_place(grid: Grid, filled: list[int]) -> int:
     counts = [sum(map(bool, grid.rows[place])) for place in filled[:_NEAR]]
+    if counts[0] == 1 and _is_known("".join(grid.rows[filled[0]])):
+        return filled[0]
     wanted = max(counts) / 2
     for place, count in zip(filled[:HEADING_WITHIN], counts, strict=False):
         if count > 1 and count >= wanted:
             return place
     return filled[0]
+
+
+def _is_known(heading: str) -> bool:
+    # Loaded where it is needed: few tables begin with a row of one cell.
+    from hsr_match.config.fields import fold_heading, headings
+
+    return fold_heading(heading) in headings()
 
 
 def _even(grid: Grid, width: int, below: list[int]) -> list[int]:
