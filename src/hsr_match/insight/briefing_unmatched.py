@@ -19,19 +19,23 @@ RIVALS = 10
 SOLVED_FOR = 3
 """Mentees for whom remedies are tried by solving again; the others have the unproven one."""
 
-SOLVES, PAIRS_SOLVED = 6, 4_000_000
-"""Second solves for all of them together, and pairs looked at by all solves."""
+SOLVES, LEAST_SOLVES, PAIRS_SOLVED = 4, 2, 4_000_000
+"""Second solves for one of them alone, for each of several, and pairs looked at by
+all solves together."""
 
 
 def unmatched_briefings(ground: Ground) -> tuple[UnmatchedBriefing, ...]:
     """Return everybody without a mentor, in the order of the cohort."""
     entries = ground.outcome.insight.unmatched
     n, m = ground.problem.shape
-    most = min(SOLVES, PAIRS_SOLVED // max(1, n * m)) if ground.problem.is_flow else 0
-    each = max(1, most // min(SOLVED_FOR, max(1, len(entries))))
+    helped = min(SOLVED_FOR, max(1, len(entries)))
+    each = (
+        min(max(LEAST_SOLVES, SOLVES // helped), PAIRS_SOLVED // max(1, n * m * helped))
+        * ground.problem.is_flow
+    )
     return tuple(
         unmatched_briefing(
-            ground, entry.mentee, Budget(each) if most and number < SOLVED_FOR else None
+            ground, entry.mentee, Budget(each) if each and number < SOLVED_FOR else None
         )
         for number, entry in enumerate(entries)
     )
