@@ -8,9 +8,9 @@
   if (source) source.textContent = "null"; // the text is large, and read once
 
   const { make, person, personText: label, matrix, announce } = hsrMatch;
-  const { table, rowOf, cell } = hsrMatch.whatIfResult;
+  const { table, rowOf, cell, withCode } = hsrMatch.whatIfResult;
   const byId = (name) => document.getElementById(name);
-  const SHOWN = 20;
+  const SHOWN = 10;
 
   let opened = null;
   let changes = [];
@@ -33,6 +33,8 @@
 
   const redraw = () => {
     const sentence = hsrMatch.whatIfResult.draw(byId("what-if-changes"), book(), changes, remove, clear);
+    byId("what-if-bar").hidden = !changes.length;
+    byId("what-if-so-far").textContent = sentence;
     for (const button of byId("what-if-mentee").querySelectorAll("[data-do]")) {
       const { do: kind, mentor } = button.dataset;
       button.setAttribute("aria-pressed", isAsked({ do: kind, mentee, mentor: Number(mentor) }));
@@ -93,9 +95,23 @@
   const price = (entry) => {
     if (entry.reason) return `Not possible: ${data.reasonWords[entry.reason]}`;
     if (!book().prices) return "Run again to price";
-    const cost = matrix.costOf(book(), entry.at);
-    if (!cost && book().again?.heldMax[entry.mentor]) return "Held in reserve; a place opens for pairs that are asked for";
+    const cost = matrix.costOf(book(), entry.at) ?? reserveCost(entry);
     return capital(matrix.priceForMentee(book(), mentee, entry, cost, label));
+  };
+
+  /** A mentor held in reserve opens a place for a pair that is asked for: solved again. */
+  const reserveCost = ({ mentor }) => {
+    if (!book().again?.heldMax[mentor]) return null;
+    const result = hsrMatch.resolve.solve(book(), [{ do: "pin", mentee, mentor }]);
+    if (!result.ok) return null;
+    const { before, after } = result;
+    const counts = data.order === "pairs_first";
+    return [counts ? before.coverage - after.coverage : 0, before.gain - after.gain];
+  };
+
+  const badge = ({ made, mentor }) => {
+    const words = made ? "Has them now" : book().again?.heldMax[mentor] ? "Held in reserve" : "";
+    return words ? [make("span", { class: "badge calm" }, words), " "] : null;
   };
 
   const mentorRow = (entry) => {
@@ -113,12 +129,7 @@
           : "nobody",
         room ? make("span", { class: "id" }, room) : null,
       ),
-      cell(
-        "What it would cost everybody",
-        entry.made ? make("span", { class: "badge calm" }, "Has them now") : null,
-        entry.made ? " " : null,
-        price(entry),
-      ),
+      cell("What it would cost everybody", badge(entry), price(entry)),
       cell("Change", make("div", { class: "what-if-buttons" }, buttons(entry))),
     );
   };
@@ -203,7 +214,7 @@
       ].filter(Boolean),
     );
     const all = matrix.mentorsOf(book(), mentee);
-    mentorsTable(mentors, all.length <= 2 * SHOWN);
+    mentorsTable(mentors, all.length <= SHOWN + 5);
     byId("what-if-title-mentee").focus();
   };
 
@@ -220,12 +231,13 @@
     return found.length;
   };
 
+  byId("what-if-see").addEventListener("click", () => byId("what-if-changes-title").focus());
   byId("what-if-absent").hidden = true;
   app.hidden = false;
   const strength = data.alpha
     ? " The strength of fairness stays as it was in this run; `max_price` may still lower it when the program runs again."
     : "";
-  byId("what-if-meaning").textContent = `${data.pricingWords}${data.prices ? strength : ""}`;
+  byId("what-if-meaning").append(...withCode(`${data.pricingWords}${data.prices ? strength : ""}`));
   fill("");
   byId("what-if-search").addEventListener("input", (event) => {
     fill(event.target.value);

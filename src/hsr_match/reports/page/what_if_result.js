@@ -5,6 +5,10 @@
 
   const id = (side, position) => hsrMatch.data[side][position][0];
 
+  /** A text with what stands in backticks as code. */
+  const withCode = (words) =>
+    words.split("`").map((part, number) => (number % 2 ? make("code", {}, part) : part));
+
   const cell = (heading, ...children) => make("td", { role: "cell", "data-heading": heading }, ...children);
 
   /** A table that may turn into cards where the window is narrow: roles are kept. */
@@ -164,8 +168,18 @@
     const { told } = book;
     const { sentence, parts, care } = outcomeOf(book, changes);
     const text = make("textarea", { id: "what-if-yaml", readonly: true, rows: 8, spellcheck: "false" });
+    const missing = make("p", { id: "what-if-missing", class: "what-if-care", role: "status" });
     const refresh = () => {
       text.value = hsrMatch.changes.yamlOf(changes, told, id);
+      const needed = changes.filter(
+        (change) =>
+          hsrMatch.changes.rulesSetAside(book, change) && !(change.by.trim() && change.reason.trim()),
+      );
+      const words = needed.length
+        ? "A rule is set aside without a name or a reason: the program will refuse the file until both are there."
+        : "";
+      missing.hidden = !words;
+      if (missing.textContent !== words) missing.textContent = words;
     };
     refresh();
     const items = changes.map((change, number) => {
@@ -197,7 +211,7 @@
       make("ol", { class: "cards" }, items),
       make("button", { type: "button", class: "plain", click: clear }, "Remove all changes"),
       make("h3", {}, "What they come to"),
-      make("p", { id: "what-if-total", class: care ? "what-if-care" : "what-if-total" }, sentence),
+      make("p", { id: "what-if-total", class: care ? "what-if-care" : "what-if-total" }, withCode(sentence)),
       ...parts.filter(Boolean),
       make("h3", {}, "Keep them"),
       make(
@@ -206,6 +220,7 @@
         "Save the file beside your sheet and run the program with the same sheets, settings and options as for this run:",
       ),
       make("p", {}, make("code", {}, told.command)),
+      missing,
       make(
         "p",
         {},
@@ -221,5 +236,5 @@
     return sentence;
   };
 
-  hsrMatch.whatIfResult = { draw, table, rowOf, cell };
+  hsrMatch.whatIfResult = { draw, table, rowOf, cell, withCode };
 })();

@@ -1,0 +1,342 @@
+"""What the page is told of pairs and prices, and how its scripts say it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from hsr_match import build_problem, load_settings, read_cohort, score_pairs
+from hsr_match.cohort.changes_yaml import changes_of_yaml
+from hsr_match.cohort.findings import Findings
+from hsr_match.config.settings import Decision, Settings
+from hsr_match.insight.objections import objections
+from hsr_match.insight.what_if_words import cost_in_words, price_of
+from hsr_match.insight.words import Scale
+from hsr_match.matching import Objective, solve
+from hsr_match.matching.gains import transform
+from hsr_match.matching.problem import Spread
+from hsr_match.reports.page import prices
+from hsr_match.rules import plain
+from tests.documents import ROOT
+from tests.matching.problems import problem
+from tests.reports.page.asking import ask, briefing_of, document_of, needs_node
+
+ALL = slice(None)
+
+
+@cache
+def example() -> Any:
+    """The example cohort: settings, cohort, scores, problem, result."""
+    settings = load_settings("default")
+    cohort = read_cohort([str(ROOT / "examples" / "cohort.csv")], settings)
+    scores = score_pairs(cohort, settings)
+    built = build_problem(cohort, scores, settings)
+    return settings, cohort, scores, built, solve(built)
+
+
+def unpacked(told: Any, shape: tuple[int, int]) -> np.ndarray:
+    """Read packed numbers without the page's own script."""
+    import base64
+
+    raw = base64.b64decode(told["data"])
+    if told["type"] == "f8":
+        return np.frombuffer(raw, "<f8").astype(np.int64).reshape(shape)
+    width = int(told["type"][1])
+    numbers = [
+        int.from_bytes(raw[k : k + width], "little", signed=True) for k in range(0, len(raw), width)
+    ]
+    return np.array(numbers, dtype=np.int64).reshape(shape)
+
+
+def test_scores_prices_and_rules_of_the_example_are_all_there() -> None:
+    settings, cohort, _, built, found = example()
+    briefing = briefing_of(built, found, settings=settings, cohort=cohort)
+    told = prices.price_document(briefing)
+    assert told is not None
+    n, m = built.shape
+    assert (told["mentees"], told["mentors"], told["kept"], told["columns"]) == (n, m, m, None)
+    assert np.array_equal(unpacked(told["scores"], (n, m)), built.scores.block(ALL, ALL))
+    gains = unpacked(told["again"]["gains"], (n, m))
+    assert np.array_equal(gains, transform(built.scores.block(ALL, ALL), found.alpha))
+    force = briefing.what_if.force
+    for name in ("coverage", "gain", "known"):
+        assert np.array_equal(unpacked(told["prices"][name], (n, m)), getattr(force, name))
+    reasons = unpacked(told["reasons"], (n, m))
+    for i in range(n):
+        for j in range(m):
+            barred = objections(built, i, j, settings)
+            assert told["reasonWords"][reasons[i, j]] == "; ".join(plain(x) for x in barred)
+            never = {"not_available", "same_person", "ban"} & set(barred)
+            assert told["mayLift"][reasons[i, j]] == bool(barred and not never)
+
+
+@pytest.mark.parametrize(
+    ("top", "kind"),
+    [(127, "i1"), (-128, "i1"), (128, "i2"), (-32769, "i3"), (2**23, "i4"), (2**40, "f8")],
+)
+@needs_node
+def test_numbers_are_packed_as_narrow_as_they_fit(top: int, kind: str) -> None:
+    p = problem([[top, 0], [1, -1]], order="points_first")
+    told = document_of(p, solve(p))
+    assert told["scores"]["type"] == kind
+    (rows,) = ask([told], [{"ask": "prices"}])
+    table = {(i, entry["mentor"]): entry["score"] for i, row in enumerate(rows) for entry in row}
+    assert table == {(0, 0): top, (0, 1): 0, (1, 0): 1, (1, 1): -1}
+
+
+def test_what_could_not_be_added_exactly_is_left_out() -> None:
+    p = problem([[2**46, 1], [1, 1]])
+    told = document_of(p, solve(p))
+    assert told["again"] is None
+    assert told["prices"] is not None
+    p = problem([[2**55, 1], [1, 1]])
+    assert prices.price_document(briefing_of(p, solve(p))) is None
+
+
+def test_nobody_and_far_too_many_have_no_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    p = problem(np.zeros((3, 0)))
+    assert prices.price_document(briefing_of(p, solve(p))) is None
+    p = problem(np.zeros((2, 2)))
+    monkeypatch.setattr(prices, "MOST_READ", 3)
+    assert prices.price_document(briefing_of(p, solve(p))) is None
+
+
+def test_beyond_a_size_each_mentees_best_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(prices, "MOST_EMBEDDED", 40)
+    rng = np.random.default_rng(5)
+    scores, mask = rng.integers(0, 9, (6, 20)), rng.random((6, 20)) < 0.5
+    mask[0] = False
+    mask[0, :2] = True
+    p = problem(scores, mask)
+    found = solve(p)
+    told = document_of(p, found)
+    kept = told["kept"]
+    assert kept == 6
+    assert told["again"] is None
+    columns = unpacked(told["columns"], (6, kept))
+    assert sorted(columns[0].tolist())[:-2] == [-1] * (kept - 2)
+    for i, j in found.pairs:
+        assert columns[i, 0] == j
+    for i in range(1, 6):
+        best = sorted(scores[i][mask[i]], reverse=True)
+        shown = sorted((scores[i, j] for j in columns[i] if j >= 0), reverse=True)
+        assert shown[: kept - 1] == best[: kept - 1] or shown == best[:kept]
+    force = briefing_of(p, found).what_if.force
+    gain = unpacked(told["prices"]["gain"], (6, kept))
+    for i, j in np.argwhere(columns >= 0):
+        assert gain[i, j] == force.gain[i, columns[i, j]]
+
+
+def test_where_prices_are_not_exact_scores_and_rules_stay() -> None:
+    groups = np.array([0, 0, 1])
+    p = problem(np.ones((3, 2)), places=[2, 2], spread=(Spread("organisation", groups),))
+    told = document_of(p, solve(p))
+    assert (told["prices"], told["again"]) == (None, None)
+    assert told["pricing"] == "on_request"
+    assert told["scores"]
+    stopped = replace(solve(problem(np.ones((2, 2)))), status="feasible", certificate=None)
+    told = document_of(problem(np.ones((2, 2))), stopped)
+    assert (told["prices"], told["again"]) == (None, None)
+    assert "stopped" in told["pricingWords"]
+
+
+def test_given_scores_say_why_a_pair_is_not_there(tmp_path: Path) -> None:
+    from hsr_match.cohort.given_scores import read_given_scores
+    from hsr_match.matching.build import given_problem
+
+    sheet = tmp_path / "scores.csv"
+    sheet.write_text(
+        "mentee_id,mentor_id,score,eligible\nE1,R1,0.5,yes\nE1,R2,0.1,yes\nE2,R1,0.9,no\n"
+        "E2,R2,0.75,yes\nE3,R2,0.7,yes\n"
+    )
+    settings = load_settings("default", bans=[{"mentee": "E3", "mentor": "R2"}])
+    settings = replace(settings, rules=replace(settings.rules, quality_floor=0.2))
+    given = read_given_scores(str(sheet), settings)
+    p = given_problem(given, settings)
+    told = document_of(p, solve(p), given=given, settings=settings, kind="scores")
+    reasons = unpacked(told["reasons"], p.shape)
+    words = [[told["reasonWords"][k] for k in row] for row in reasons]
+    for i in range(3):
+        for j in range(2):
+            barred = objections(p, i, j, settings, given)
+            assert words[i][j] == "; ".join(plain(name) for name in barred)
+    assert len({word for row in words for word in row}) == 5
+    assert not any(told["mayLift"])
+    assert told["command"] == "hsr-match solve --scores SCORES --changes changes.yaml"
+
+
+@needs_node
+def test_prices_in_words_are_those_of_the_engine() -> None:
+    rng = np.random.default_rng(6)
+    questions, expected = [], []
+    for _ in range(800):
+        given, decimals = bool(rng.random() < 0.4), int(rng.integers(0, 7))
+        scale = 10**decimals if given else 1_000_000
+        coverage = int(rng.choice([0, 0, 1, -1, 2, 9, 10, 1234]))
+        gain = int(rng.integers(-(10 ** rng.integers(1, 10)), 10 ** rng.integers(1, 10)))
+        alpha = 0.0 if given else float(rng.choice([0, 2]))
+        told = {"scale": scale, "given": given, "alpha": alpha}
+        questions.append({"ask": "words", "coverage": coverage, "gain": gain, "told": told})
+        expected.append(cost_in_words(coverage, gain, Scale(scale, given), weighted=bool(alpha)))
+    assert ask([], questions) == expected
+
+
+@needs_node
+def test_scores_in_words() -> None:
+    scores = [0, 1, 499, 500, 50_000, 123_456, 999_499, 999_500, 1_000_000]
+    given = [-15, -10, 0, 7, 10, 100, 12_345]
+    questions: list[dict[str, Any]] = [
+        {"ask": "scores", "scores": scores, "told": {"scale": 1_000_000, "given": False}},
+        {"ask": "scores", "scores": given, "told": {"scale": 10, "given": True}},
+        {"ask": "scores", "scores": given, "told": {"scale": 1, "given": True}},
+    ]
+    assert ask([], questions) == [
+        [Scale(1_000_000, False).text(score) for score in scores],
+        [Scale(10, True).text(score) for score in given],
+        [Scale(1, True).text(score) for score in given],
+    ]
+
+
+@needs_node
+def test_every_pair_of_a_round_is_priced_in_the_same_words() -> None:
+    rng = np.random.default_rng(8)
+    for balanced in (False, True):
+        p = problem(
+            rng.integers(0, 1_000_001, (12, 9)),
+            rng.random((12, 9)) < 0.7,
+            rng.integers(0, 3, 9),
+            wanted=[*[1] * 11, 0],
+            objective=Objective("balanced" if balanced else "total"),
+        )
+        pin = tuple(int(k) for k in np.argwhere(p.eligible.table[:5, p.places > 0])[0])
+        p = replace(p, pins=((pin[0], int(np.flatnonzero(p.places > 0)[pin[1]])),))
+        found = solve(p)
+        briefing = briefing_of(p, found)
+        (rows,) = ask([prices.price_document(briefing)], [{"ask": "prices"}])
+        for i, row in enumerate(rows):
+            assert len(row) == 9
+            for entry in row:
+                assert entry["words"] == price_of(briefing.what_if, i, entry["mentor"])
+
+
+@needs_node
+def test_mentors_stand_by_score_with_the_better_place_for_equals() -> None:
+    p = problem([[5, 9, 9, 7, 9]], [[1, 1, 0, 1, 1]])
+    (rows,) = ask([document_of(p, solve(p))], [{"ask": "prices"}])
+    order = [(entry["mentor"], entry["rank"]) for entry in rows[0]]
+    assert order == [(1, 1), (4, 1), (3, 3), (0, 4), (2, None)]
+
+
+@needs_node
+def test_pins_that_set_a_rule_aside_or_open_a_reserve_are_as_solved() -> None:
+    settings, cohort, scores, built, found = example()
+    told = document_of(built, found, settings=settings, cohort=cohort)
+    assert any(told["again"]["heldMax"])
+    n, m = built.shape
+    reasons = unpacked(told["reasons"], (n, m))
+    held = np.array(told["again"]["heldMax"]) > 0
+    lifted = np.array(told["mayLift"])[reasons]
+    cells = [*np.argwhere(lifted)[::9], *np.argwhere(np.broadcast_to(held, (n, m)))[::5]]
+    questions = [
+        {"ask": "solve", "changes": [{"do": "pin", "mentee": int(i), "mentor": int(j)}]}
+        for i, j in cells
+    ]
+    asked = 0
+    for (i, j), answer in zip(cells, ask([told], questions), strict=True):
+        if reasons[i, j] and not lifted[i, j]:
+            assert answer["code"] == "barred"
+            continue
+        pin = Decision(
+            mentee=built.mentee_ids[i], mentor=built.mentor_ids[j], by="Ann", reason="known"
+        )
+        again = _solved(replace(settings, pins=(*settings.pins, pin)), cohort, scores, found)
+        after = answer["after"]
+        assert (after["coverage"], after["gain"], after["total"]) == (
+            again.coverage,
+            again.gain,
+            again.total,
+        )
+        assert (
+            tuple((a, b) for a, b in enumerate(answer["mentorOf"]) if b is not None) == again.pairs
+        )
+        asked += 1
+    assert asked > 10
+
+
+def _solved(settings: Settings, cohort: Any, scores: Any, found: Any) -> Any:
+    again = build_problem(cohort, scores, settings)
+    kept = replace(again.objective, kind=found.kind, alpha=found.alpha, max_price=1.0)
+    return solve(replace(again, objective=kept))
+
+
+HOSTILE = (
+    "E07",
+    "007",
+    'O"Neil: "x"',
+    "a: b # c",
+    "- {do: ban}",
+    "yes",
+    "null",
+    "😀 \u0085\u2028",
+    "<script>&amp;",
+    "tab\tback\\slash",
+    "Ünïcode",
+    "\x7f\ufeff\x01z",
+)
+
+
+@needs_node
+def test_the_file_of_changes_reads_back(tmp_path: Path) -> None:
+    p = problem(np.zeros((len(HOSTILE), len(HOSTILE))))
+    told = document_of(p, solve(p))
+    changes: list[dict[str, Any]] = []
+    for k, text in enumerate(HOSTILE):
+        kind = ("pin", "ban", "swap")[k % 3]
+        change = {"do": kind, "mentee": k, "mentor": k, "by": text, "reason": f" {text} "}
+        if kind == "swap":
+            change |= {"withMentee": k - 1, "withMentor": k - 2}
+        changes.append(change)
+    ids = {"mentees": HOSTILE, "mentors": [text[::-1] for text in HOSTILE]}
+    (text,) = ask([told], [{"ask": "yaml", "changes": changes, "ids": ids}])
+    assert text.startswith("# changes.yaml: changes to the pairs that hsr-match made on 2026-09-01")
+    path = tmp_path / "changes.yaml"
+    path.write_text(text, "utf-8")
+    findings = Findings()
+    read, _ = changes_of_yaml(str(path), findings)
+    assert findings.problems() == ()
+    expected = []
+    for change in changes:
+        pairs = [(change["mentee"], change["mentor"])]
+        if change["do"] == "swap":
+            pairs.append((change["withMentee"], change["withMentor"]))
+        expected += [
+            (change["do"] != "ban", ids["mentees"][i].strip(), ids["mentors"][j].strip(),
+             change["by"].strip(), change["reason"].strip())
+            for i, j in pairs
+        ]  # fmt: skip
+    assert [(c.pin, c.mentee.ref, c.mentor.ref, c.by, c.reason) for c in read] == expected
+
+
+@needs_node
+def test_a_change_that_contradicts_another_takes_its_place() -> None:
+    pin = {"do": "pin", "mentee": 0, "mentor": 1}
+    other = {"do": "pin", "mentee": 0, "mentor": 2}
+    ban = {"do": "ban", "mentee": 0, "mentor": 2}
+    far = {"do": "ban", "mentee": 0, "mentor": 3}
+    swap = {"do": "swap", "mentee": 1, "mentor": 1, "withMentee": 0, "withMentor": 4}
+    said = {"by": "", "reason": ""}
+    cases = [
+        ([pin, pin], [pin]),
+        ([pin, other], [other]),
+        ([other, ban], [ban]),
+        ([ban, other], [other]),
+        ([pin, far], [pin, far]),
+        ([far, pin, swap], [far, swap]),
+    ]
+    answers = ask([], [{"ask": "added", "changes": changes} for changes, _ in cases])
+    assert answers == [[said | change for change in kept] for _, kept in cases]
