@@ -23,7 +23,7 @@ COMFORTABLE = 2
 """Level from which an offer counts as help, and not as a willingness to try."""
 
 NAMED = 3
-"""Items of one kind named in a letter."""
+"""Themes, areas and methods named in a letter; of needs, which are few, all are."""
 
 LADDER = ("none", "feedback_only", "joint_writing", "joint_project")
 NOT_SAID = frozenset({"other", "unsure", "none"})
@@ -146,8 +146,8 @@ def methods_in_common(mentee: Answers, mentor: Answers) -> dict[str, str]:
 
 def _methods(mentee: Answers, mentor: Answers, reader: Reader, name: str) -> list[str]:
     known = methods_in_common(mentee, mentor)
-    teach = [method for method, how in known.items() if how == "teach"]
-    use = [method for method, how in known.items() if how == "use"]
+    teach = [method for method, how in known.items() if how == "teach"][:NAMED]
+    use = [method for method, how in known.items() if how == "use"][:NAMED]
     if reader == "mentee":
         wants, helper = "you want to learn", name or "they"
     else:
@@ -182,9 +182,10 @@ def _meeting(mentee: Answers, mentor: Answers) -> list[str]:
 def _both(mentee: Answers, mentor: Answers, name: str) -> list[str]:
     there = set(mentor.get(name) or ())
     skip = NOT_SAID | EVERYBODYS
-    return [value for value in mentee.get(name) or () if value in there and value not in skip]
+    both = [value for value in mentee.get(name) or () if value in there and value not in skip]
+    return both[:NAMED]
 
 
 def _quoted(list_name: str, values: Sequence[str]) -> list[str]:
-    """Name the first few in quotation marks: many labels hold an "and" themselves."""
-    return [f"“{label_of(list_name, value)}”" for value in values[:NAMED]]
+    """Name values in quotation marks: many labels hold an "and" themselves."""
+    return [f"“{label_of(list_name, value)}”" for value in values]
