@@ -16,7 +16,7 @@ from hsr_match.insight.what_if_model import Costs, WhatIf
 from hsr_match.insight.what_if_network import Network, outward
 from hsr_match.insight.what_if_shortest import Legs, Shortest, steps, ways_out
 from hsr_match.insight.what_if_state import FAR, State
-from hsr_match.matching.problem import Ints, Objective
+from hsr_match.matching.problem import Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def if_mentor_leaves(answers: WhatIf, mentor: int) -> MentorLeaves:
     told = answers.mentor_leaves.at(mentor)
     if told is not None:
         return MentorLeaves(*told, how="prices")
-    from hsr_match.matching import solve
+    from hsr_match.matching.best_value import best_value
 
     problem, matching = answers.problem, answers.matching
     stays = np.arange(problem.shape[1]) != mentor
@@ -60,12 +60,11 @@ def if_mentor_leaves(answers: WhatIf, mentor: int) -> MentorLeaves:
         places=problem.places * stays,
         places_max=problem.places_max * stays,
         pins=tuple(pin for pin in problem.pins if pin[1] != mentor),
-        # The strength that was used: a second solve must not choose another.
-        objective=Objective("balanced", matching.alpha) if matching.alpha else Objective("total"),
     )
-    again = solve(without)
-    coverage = matching.coverage - again.coverage if problem.order == "pairs_first" else 0
-    return MentorLeaves(coverage, matching.gain - again.gain, how="solved_again")
+    # At the strength that was used: a second solve must not choose another.
+    covered, gain = best_value(without, matching.alpha)
+    coverage = matching.coverage - covered if problem.order == "pairs_first" else 0
+    return MentorLeaves(coverage, matching.gain - gain, how="solved_again")
 
 
 def by_last_mentee(state: State, net: Network, ways: Shortest) -> Costs:
