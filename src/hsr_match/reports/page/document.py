@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hsr_match.reports.page.assets import HOME, script, security_policy, style
+from hsr_match.reports.page.assets import script, security_policy, style
 from hsr_match.reports.page.charts import drawn, table_of
 from hsr_match.reports.page.prices import price_document
 from hsr_match.reports.page.run_data import json_text, run_data
 from hsr_match.reports.page.section_ground import (
     criterion_lines,
     rule_lines,
+    set_aside_lines,
     settings_rows,
 )
 from hsr_match.reports.page.section_head import head_of
@@ -71,10 +72,10 @@ def page_text(briefing: Briefing) -> str:
     speaking = Speaking(briefing)
     shown = shown_pairs(briefing)
     pairs = pair_lines(briefing, speaking, shown)
-    data = run_data(briefing, speaking, shown, price_document(briefing))
+    data = run_data(briefing, speaking, shown)
+    prices = price_document(briefing)
     mentors = mentor_lines(briefing, speaking)
     unmatched = without_mentor(briefing, speaking)
-    what_if_section = (HOME / "what_if.html.j2").is_file()
     return (
         environment()
         .get_template("page.html.j2")
@@ -83,8 +84,8 @@ def page_text(briefing: Briefing) -> str:
             style=style(),
             script=script(),
             data=json_text(data),
-            sections=[entry for entry in SECTIONS if entry[0] != "what-if" or what_if_section],
-            what_if_section=what_if_section,
+            prices="" if prices is None else json_text(prices),
+            sections=SECTIONS,
             briefing=briefing,
             points=speaking.points,
             head=head_of(briefing, speaking),
@@ -104,7 +105,7 @@ def page_text(briefing: Briefing) -> str:
             criteria=criterion_lines(briefing),
             rules=rule_lines(briefing),
             settings=settings_rows(outcome),
-            set_aside=sorted(briefing.set_aside.items()),
+            set_aside=set_aside_lines(briefing),
             facts=briefing.facts,
         )
     )

@@ -57,9 +57,7 @@ class Words:
         return list(self._number)
 
 
-def run_data(
-    briefing: Briefing, speaking: Speaking, shown: Sequence[int], what_if: Mapping[str, Any] | None
-) -> dict[str, Any]:
+def run_data(briefing: Briefing, speaking: Speaking, shown: Sequence[int]) -> dict[str, Any]:
     """Return what the script of the page reads; ``docs/reference/report-page.md`` says how.
 
     Parameters
@@ -68,8 +66,6 @@ def run_data(
         The run, and how it is said.
     shown
         Positions, in ``outcome.insight.pairs``, of the pairs that stand on the page.
-    what_if
-        What the section "What if" needs, None if changes cannot be priced here.
     """
     words = Words()
     details = briefing.pairs
@@ -85,7 +81,6 @@ def run_data(
         "mentors": _people(speaking.mentors),
         "pairs": pairs,
         "words": words.listed(),
-        "whatIf": what_if,
     }
 
 

@@ -92,6 +92,12 @@ def rule_lines(briefing: Briefing) -> list[RuleLine]:
     ]
 
 
+def set_aside_lines(briefing: Briefing) -> list[tuple[str, str]]:
+    """Return how many answers of each kind were set aside for want of consent."""
+    counts = sorted(briefing.set_aside.items())
+    return [(capital(kind.replace("_", " ")), counted(count, "answer")) for kind, count in counts]
+
+
 def _without(gained: int | None, words: str) -> str:
     if words:
         return capital(words)
