@@ -214,3 +214,12 @@ def test_remedies_are_bounded_for_many_without_a_mentor() -> None:
     assert 1 <= len(with_remedies) <= 3
     assert all(entry.told.remedy for entry in briefing.unmatched)
     assert all(entry.rivals for entry in briefing.unmatched)
+
+
+def test_the_heat_map_rounds_as_the_screen_does() -> None:
+    made = teaching(1, 1)
+    scores = made.problem.scores.block(slice(None), slice(None))
+    half = replace(made.problem, scores=type(problem([[1]]).scores)(scores * 0 + 712_500))
+    briefing = told(replace(bare(half), scores=made.scores, cohort=made.cohort))
+    assert briefing.charts[-1].rows == (("E01", 71.3),)
+    assert briefing.pairs[0].score == 712_500

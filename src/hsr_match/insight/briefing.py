@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 Cell = str | int | float | None
 """What stands in a table: text, a count, a figure as people read it, or nothing."""
 
-ChartKind = Literal["histogram", "load", "supply", "heat"]
+ChartKind = Literal["histogram", "load", "supply", "heat", "table"]
+"""How a chart is drawn; ``table`` is not."""
 
 
 @dataclass(frozen=True, slots=True)

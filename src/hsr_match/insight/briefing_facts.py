@@ -10,7 +10,10 @@ from hsr_match.insight.outcome import Outcome
 from hsr_match.insight.words import counted
 from hsr_match.version import VERSION
 
-ENGINES = {"flow": "flow (shortest paths over prices, exact integers)"}
+ENGINES = {
+    "flow": "flow: least-cost flow in exact integers",
+    "coupled": "coupled: search with bounds, for limits that tie pairs together",
+}
 
 
 def facts_of(outcome: Outcome) -> tuple[Fact, ...]:

@@ -112,7 +112,7 @@ def _scarce(ground: Ground, supply: Supply, tally: _Tally) -> Chart | None:
         return None
     more = len(scarce) - len(rows)
     return Chart(
-        kind="supply",
+        kind="table",
         title="Scarce offers, and who got them",
         reading="Needs that few mentors offer, or with fewer places than mentees who ask.",
         heading=("Need", "Mentees who ask", "Mentors", "Places", "Met", "Who has it"),

@@ -65,7 +65,7 @@ def _table(ground: Ground) -> Chart:
         )
     more = ground.survey.blocking - len(rows)
     return Chart(
-        kind="supply",
+        kind="table",
         title="Who would gain most together",
         reading="The first would both score higher; the last column says what pairing them would "
         "mean for everybody.",

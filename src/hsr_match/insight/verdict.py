@@ -162,7 +162,8 @@ class Verdict:
         who = listed([self.problem.mentee_label(i) for i in price.losing])
         if price.coverage < 0:
             noun = "mentee" if price.coverage == -1 else "mentees"
-            return f"{number(-price.coverage)} more {noun} would be without a mentor ({who})."
+            said = f"{number(-price.coverage)} more {noun} would be without a mentor"
+            return f"{said}: {who}." if who.endswith(")") else f"{said} ({who})."
         instead = f" {who} would be without a mentor instead." if who else ""
         if price.coverage > 0:
             return f"{number(price.coverage)} more would have a mentor.{instead}"
