@@ -5,12 +5,24 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
 from collections.abc import Mapping
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any
 
 Edits = Mapping[str, Mapping[str, str]]
 """Mentee's id → column → new text."""
+
+
+def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """Run one command in this process: what it says and returns, without the start-up."""
+    from hsr_match.__main__ import main
+
+    out, err = io.StringIO(), io.StringIO()
+    with chdir(cwd), redirect_stdout(out), redirect_stderr(err):
+        code = main(list(arguments))
+    return subprocess.CompletedProcess(arguments, code, out.getvalue(), err.getvalue())
 
 
 def manifest(run: Path) -> dict[str, Any]:

@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 from hsr_match import load_settings, read_cohort
 from hsr_match.cohort.changes import with_changes
 from hsr_match.errors import CohortProblems, UsageError
-from tests.cli.edited import edit_csv, edit_workbook, manifest, pairs_of
-from tests.cli.running import run
+from tests.cli.edited import edit_csv, edit_workbook, manifest, pairs_of, run
 from tests.documents import ROOT
 
 SMALL = ROOT / "examples" / "small.csv"

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def changed(
-    settings: Settings, people: Cohort | GivenScores, choices: Choices | None
+    settings: Settings, people: Cohort | GivenScores, choices: Choices
 ) -> tuple[Settings, tuple[SourceFile, ...]]:
     """Return the settings with what files change in them, and those files.
 
@@ -23,8 +23,6 @@ def changed(
     UsageError
         If a path names nothing that can be read.
     """
-    if choices is None or not choices.changes:
-        return settings, ()
     from hsr_match.cli.messages import show_notices
     from hsr_match.cli.options import asked
     from hsr_match.cohort.changes import with_changes

@@ -90,9 +90,12 @@ class Solved:
 def load(choices: Choices) -> Settings:
     """Read the settings with the caller's changes."""
     from hsr_match import load_settings
-    from hsr_match.cli.changing import login_name
 
-    by = login_name() if choices.reason else ""
+    by = ""
+    if choices.reason:
+        from hsr_match.cli.changing import login_name
+
+        by = login_name()
     return load_settings(
         choices.config,
         weights=dict(choices.weights),
@@ -164,24 +167,36 @@ def prepare(
         If a side is empty or there are no places at all, or a file of changes
         cannot be taken as it is.
     """
-    from hsr_match import build_problem, given_problem, read_given_scores, score_pairs
-    from hsr_match.cli.changing import changed
-
     if scores is not None:
+        from hsr_match import given_problem, read_given_scores
+
         with stages.stage("read", "Reading scores"):
             given = read_given_scores(scores, settings, cohort=cohort, places=places)
-            settings, files = changed(settings, given, choices)
+            settings, files = _changed(settings, given, choices)
             problem = given_problem(given, settings)
         require_two_sides(problem)
         return Prepared(settings, problem, cohort, None, given, files)
     assert cohort is not None
-    settings, files = changed(settings, cohort, choices)
+    from hsr_match import build_problem, score_pairs
+
+    settings, files = _changed(settings, cohort, choices)
     size = f"{len(cohort.mentees):,} mentees x {len(cohort.mentors):,} mentors"
     with stages.stage("score", f"Scoring {size}"):
         pair_scores = score_pairs(cohort, settings)
         problem = build_problem(cohort, pair_scores, settings)
     require_two_sides(problem)
     return Prepared(settings, problem, cohort, pair_scores, None, files)
+
+
+def _changed(
+    settings: Settings, people: Cohort | GivenScores, choices: Choices | None
+) -> tuple[Settings, tuple[SourceFile, ...]]:
+    """Return the settings with what files change in them, and those files."""
+    if choices is None or not choices.changes:
+        return settings, ()
+    from hsr_match.cli.changing import changed
+
+    return changed(settings, people, choices)
 
 
 def require_two_sides(problem: MatchingProblem) -> None:
