@@ -10,6 +10,9 @@ from email.policy import SMTP
 ONE_LINE = SMTP.clone(max_line_length=998)
 """As long as RFC 5322 allows: a folded plain subject begins with a stray space for some readers."""
 
+FOLDED = SMTP.clone(max_line_length=76)
+"""RFC 2047 has lines with encoded words end at 76; at Python's own 78 such words grow too long."""
+
 DRAFT_SUBJECT = "DRAFT: "
 DRAFT_LINE = "DRAFT. No person has approved this yet: please do not send it."
 
@@ -45,9 +48,8 @@ def draft(to: Address, subject: str, text: str) -> bytes:
         The letter.
     """
     subject = " ".join(subject.split())
-    # Encoded words must stay under 76 characters, so other letters need folding.
     plain = subject.isascii() and to.display_name.isascii() and len(subject) < 900
-    mail = EmailMessage(policy=ONE_LINE if plain else SMTP)
+    mail = EmailMessage(policy=ONE_LINE if plain else FOLDED)
     mail["X-Unsent"] = "1"
     mail["To"] = to
     mail["Subject"] = subject
