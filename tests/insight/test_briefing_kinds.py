@@ -223,3 +223,53 @@ def test_the_heat_map_rounds_as_the_screen_does() -> None:
     briefing = told(replace(bare(half), scores=made.scores, cohort=made.cohort))
     assert briefing.charts[-1].rows == (("E01", 71.3),)
     assert briefing.pairs[0].score == 712_500
+
+
+def test_every_weight_has_its_grounds_and_an_own_criterion_says_so() -> None:
+    from dataclasses import fields
+
+    from hsr_match.config.weights import Criterion, Weights
+    from hsr_match.insight.briefing_grounds import GROUNDS, OWN, criteria_of
+
+    assert set(GROUNDS) == {field.name for field in fields(Weights)}
+    own = Criterion(name="likes_tea", kind="same", weight=20, column="likes_tea")
+    rows = criteria_of(replace(Settings(), criteria=(own,)), given=False)
+    assert [row.criterion for row in rows[:3]] == ["needs", "likes_tea", "research_area"]
+    assert (rows[1].label, rows[1].grounds) == ("Likes tea", OWN)
+    assert rows[0].share == pytest.approx(28 / 120)
+    assert rows[-1].criterion == "region"
+
+
+def test_whom_to_recruit_by_hand() -> None:
+    made = run(
+        [
+            mentee(1, needs={"teaching": 2}, career_stage=2),
+            mentee(2, needs={"teaching": 2, "confidence": 1}, career_stage=2),
+            mentee(3, needs={"confidence": 3}, career_stage=4),
+        ],
+        [mentor(1, offers={"teaching": 3}, career_stage=3)],
+    )
+    briefing = told(made)
+    assert [(entry.by, entry.what, entry.short) for entry in briefing.advice] == [
+        ("places", "Places in all", 2),
+        ("need", "Confidence", 2),
+        ("need", "Teaching", 1),
+        ("career_stage", "Own parts", 1),
+        ("career_stage", "Sets direction", 1),
+    ]
+    sentences = [entry.sentence for entry in briefing.advice]
+    assert sentences[0].startswith(
+        "3 mentees, 1 mentor with a place, 1 place: two short. One more place is worth most with "
+        "R01 (one mentee more"
+    )
+    assert "Mentors like this one would help most: offering teaching." in sentences[0]
+    assert sentences[1] == (
+        "2 mentees ask for help with “confidence” and no mentor offers it: recruit one who does."
+    )
+    assert sentences[2] == (
+        "2 mentees ask for help with “teaching”; 1 mentor offers it, with 1 place: one short. "
+        "Recruit mentors who offer it."
+    )
+    assert sentences[3] == (
+        "2 mentees are at “own parts”; 1 mentor is a step ahead, with 1 place: one short."
+    )

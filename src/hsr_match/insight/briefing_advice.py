@@ -11,7 +11,7 @@ from hsr_match.insight.briefing import Advice
 from hsr_match.insight.briefing_ground import Ground
 from hsr_match.insight.supply import CONFIDENTIAL, GroupSupply, Supply, supply_of
 from hsr_match.insight.what_if_words import cost_in_words
-from hsr_match.insight.words import counted, listed, mid_sentence, number
+from hsr_match.insight.words import beside, counted, listed, mid_sentence, number
 
 SHOWN = 12
 """Sentences of one kind at most, the shortest first."""
@@ -133,10 +133,12 @@ def _worth(ground: Ground) -> list[str]:
         weighted=bool(ground.outcome.matching.alpha),
     )
     who = listed([ground.problem.mentor_label(j) for j in best], "or")
-    said = [f"One more place is worth most with {who} (with the first: {words})."]
+    first_of = "with the first: " if len(best) > 1 else ""
+    said = [f"One more place is worth most with {beside(who, first_of + words)}."]
     shared = _offered_by(ground, best)
     if shared:
-        said.append(f"Mentors like them would help most: they offer {listed(shared)}.")
+        like, offer = ("them", "they offer") if len(best) > 1 else ("this one", "offering")
+        said.append(f"Mentors like {like} would help most: {offer} {listed(shared)}.")
     return said
 
 
