@@ -100,4 +100,5 @@ def quality_in_words(made: Shown) -> str:
 
 
 def _middle(cell: Rounded) -> float:
-    return (cell.low + cell.high) / 2
+    """Return what a count is likely to be; of small ones, most are nought or next to it."""
+    return (cell.low + cell.high) / (4 if cell.small else 2)
