@@ -41,7 +41,7 @@ def mark(name):
 """
 
 TELLS_ONE = """
-from hsr_match.reports import gap
+from hsr_match.insight import gap
 words = gap.progress_words
 def heard(*arguments):
     mark("heard")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,25 @@ IDLE = {
     "yaml",
 }
 """Packages without which the defaults can be read, and a table matched and checked."""
+
+IDLE_PARTS = {
+    "hsr_match.cohort.decided_rows",
+    "hsr_match.cohort.given_scores",
+    "hsr_match.cohort.history",
+    "hsr_match.cohort.pair_table",
+    "hsr_match.insight.briefing",
+    "hsr_match.insight.relaxations",
+    "hsr_match.insight.what_if_costs",
+    "hsr_match.matching.coupled",
+    "hsr_match.matching.objectives.rung_bounds",
+    "hsr_match.proof.given",
+    "hsr_match.proof.own",
+    "hsr_match.reports.page",
+    "hsr_match.reports.run_folder",
+    "hsr_match.reports.sheet_writer",
+    "hsr_match.scoring.criteria.own",
+}
+"""Parts of our own that a plain list of pairs from a plain sheet has no use for."""
 
 
 @pytest.fixture
@@ -48,6 +68,19 @@ def test_solve_loads_only_what_it_uses(output: str, more: set[str], folder: Path
     loaded = loaded_by("solve", "small.csv", "-o", output, "-q", cwd=folder)
     assert "ortools.graph.python.min_cost_flow" in loaded
     assert loaded & (IDLE | more) == set()
+
+
+def test_a_list_of_pairs_loads_none_of_what_others_need(folder: Path) -> None:
+    """Given scores, own criteria, limits, prices, page and workbook are left alone."""
+    loaded = loaded_by("solve", "small.csv", "-o", "pairings.csv", "-q", cwd=folder)
+    assert "hsr_match.reports.single_file" in loaded
+    assert loaded & IDLE_PARTS == set()
+
+
+def test_every_part_that_is_left_alone_exists() -> None:
+    """A module that was renamed would never be loaded."""
+    for name in IDLE_PARTS:
+        assert find_spec(name) is not None, name
 
 
 def test_checking_needs_no_solver(folder: Path) -> None:

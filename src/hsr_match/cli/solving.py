@@ -125,14 +125,16 @@ def _sources(ready: Prepared) -> tuple[SourceFile, ...]:
 
 
 def _publish(path: Path, outcome: Outcome, code: int, *, single: bool, force: bool) -> None:
-    from hsr_match.reports import publish_file, publish_run
-
     def published() -> None:
         session().update(published=str(path), code=code)
 
     if single:
+        from hsr_match.reports import publish_file
+
         publish_file(path, outcome, published, force=force)
     else:
+        from hsr_match.reports import publish_run
+
         publish_run(path, outcome, published)
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from hsr_match.matching.coupled_certificate import CoupledCertificate
 from hsr_match.matching.problem import ObjectiveKind
+
+if TYPE_CHECKING:
+    from hsr_match.matching.coupled_certificate import CoupledCertificate
 
 Rung = Literal["coverage", "pairs", "worst_first", "objective", "tie_break"]
 Side = Literal["mentor", "mentee"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +12,9 @@ from numpy.typing import NDArray
 from hsr_match.proof.answers import NONE, Answers, Form, Part, exact, whole_numbers
 from hsr_match.proof.covers import PARTS
 from hsr_match.proof.needs import needs
-from hsr_match.proof.own import Given, own_part
+
+if TYPE_CHECKING:
+    from hsr_match.proof.own import Given
 
 Ints = NDArray[np.int64]
 UNIT = 10**9
@@ -66,7 +68,10 @@ class Rescored:
                 weight = exact(form.scoring[criterion][name]) if name else Fraction(1)
                 if weight > 0:
                     parts.append(make(form, criterion, weight))
-        parts += [own_part(form, wish, given.get(wish["name"], {})) for wish in own]
+        if own:
+            from hsr_match.proof.own import own_part
+
+            parts += [own_part(form, wish, given.get(wish["name"], {})) for wish in own]
         self._parts = [_Covered(part, len(form.mentors)) for part in parts]
         self._part_weights = whole_numbers([part.weight for part in parts])
         self._weights = dict(zip(weights, whole_numbers(list(weights.values())), strict=True))

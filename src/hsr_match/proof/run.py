@@ -12,7 +12,6 @@ from typing import Any
 from hsr_match.errors import UsageError
 from hsr_match.proof.claims import check_figures
 from hsr_match.proof.documents import RunDocuments, Told, problem_of
-from hsr_match.proof.given import given_told
 from hsr_match.proof.integers import check_integers
 from hsr_match.proof.matching import check_matching, rejection
 from hsr_match.proof.people import check_people, check_same_person
@@ -208,6 +207,8 @@ def _recount(
 ) -> _Recounted:
     settings = manifest["settings"]
     if manifest["kind"] == "scores":
+        from hsr_match.proof.given import given_told
+
         return _Recounted(given_told(people, cohort, settings, manifest["scale"]))
     row, column = (
         {person["id"]: at for at, person in enumerate(people[side])}

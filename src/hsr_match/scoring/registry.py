@@ -27,7 +27,6 @@ def criteria(
     from hsr_match.scoring.criteria.lived_experience import LivedExperience
     from hsr_match.scoring.criteria.methods import Methods
     from hsr_match.scoring.criteria.needs import Needs
-    from hsr_match.scoring.criteria.own import own_criterion
     from hsr_match.scoring.criteria.practicalities import Practicalities
     from hsr_match.scoring.criteria.preferences import Preferences
     from hsr_match.scoring.criteria.region import Region
@@ -46,10 +45,18 @@ def criteria(
         (Practicalities(settings), weights.practicalities),
         (Region(settings), weights.region),
     ]
-    own = [
+    every = built_in + (_own(cohort, settings, rarities) if settings.criteria else [])
+    return [(c, exact(weight)) for c, weight in every if exact(weight) > 0]
+
+
+def _own(
+    cohort: Cohort, settings: Settings, rarities: Mapping[str, Mapping[str, int]]
+) -> list[tuple[Criterion, object]]:
+    from hsr_match.scoring.criteria.own import own_criterion
+
+    return [
         (own_criterion(spec, cohort, settings, rarities), spec.weight) for spec in settings.criteria
     ]
-    return [(c, exact(weight)) for c, weight in (*built_in, *own) if exact(weight) > 0]
 
 
 def rarities(cohort: Cohort, settings: Settings) -> dict[str, dict[str, int]]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from hsr_match.matching.coupled_certificate import CoupledCertificate
 from hsr_match.matching.engines.priced_flow import Round
 from hsr_match.matching.matching import Matching
 from hsr_match.matching.objectives.candidate import Field, Made
 from hsr_match.matching.objectives.choice import strengths, within
-from hsr_match.matching.objectives.rung_bounds import flow_bounds
 from hsr_match.matching.watch import Watch
+
+if TYPE_CHECKING:
+    from hsr_match.matching.coupled_certificate import CoupledCertificate
 
 OnRound = Callable[[Round, Sequence[int]], None]
 
@@ -73,20 +75,29 @@ class SoFar:
     def _offer(self, found: Round, factors: Sequence[int], alpha: float) -> None:
         field, aim = self._field, self._aim
         self._watch.offer(
-            lambda: stopped(
-                field, _made(found), aim, flow_bounds(field, found, factors, alpha, aim)
-            ),
+            lambda: stopped(field, _made(found), aim, _bounds(field, (found, factors), alpha, aim)),
             judged=found.priced,
         )
 
     def _on_total(self, made: Made) -> CoupledCertificate | None:
         """Return the bounds of the best total, for another flow of the same coverage."""
+        from hsr_match.matching.coupled_certificate import CoupledCertificate
+
         assert self._total is not None
-        bounds = flow_bounds(self._field, *self._total, 0.0, 0.0)
+        bounds = _bounds(self._field, self._total, 0.0, 0.0)
         if bounds is None:
             return None
         *before, last = bounds.rungs
         return CoupledCertificate((*before, replace(last, value=made.gain(self._field, 0.0))))
+
+
+def _bounds(
+    field: Field, found: tuple[Round, Sequence[int]], alpha: float, aim: float
+) -> CoupledCertificate | None:
+    # Asked for by a search that is stopped, and by no other.
+    from hsr_match.matching.objectives.rung_bounds import flow_bounds
+
+    return flow_bounds(field, *found, alpha, aim)
 
 
 def _made(found: Round) -> Made:
