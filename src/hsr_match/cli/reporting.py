@@ -10,6 +10,7 @@ from hsr_match.cli.destination import new_folder
 from hsr_match.cli.messages import data, say
 from hsr_match.cli.options import asked
 from hsr_match.errors import UsageError
+from hsr_match.insight.words import counted
 from hsr_match.reports.template_folder import refuse_existing, write_folder
 from hsr_match.text import visible
 
@@ -110,7 +111,8 @@ def _told(made: Made, audience: Audience, own: Path | None) -> list[str]:
         )
     if made.left_out:
         said.append(
-            f"{made.left_out:,} pairs stand in no letter, since nobody has approved them yet."
+            f"{counted(made.left_out, 'pair stands', 'pairs stand')} in no letter: not "
+            "approved yet."
         )
     if made.untold:
         said.append(
