@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import vm from "node:vm";
 
 const folder = process.argv[2];
-const scripts = ["matrix.js", "resolve.js", "changes.js"].map((name) =>
+const scripts = ["matrix.js", "tickets.js", "resolve.js", "changes.js"].map((name) =>
   readFileSync(`${folder}/${name}`, "utf8"),
 );
 const hsrMatch = vm.runInThisContext(
@@ -33,7 +33,7 @@ const ANSWERS = {
   scores: (_, { scores, told }) => scores.map(hsrMatch.matrix.scaleOf(told).text),
   priority: (book, { pairs }) =>
     pairs.map(([i, j]) =>
-      hsrMatch.resolve.priority(book.again.menteeTickets, book.again.mentorTickets, i, j),
+      hsrMatch.priority(book.again.menteeTickets, book.again.mentorTickets, i, j),
     ),
   yaml: (book, { changes, ids }) =>
     hsrMatch.changes.yamlOf(changes, book.told, (side, position) => ids[side][position]),

@@ -15,6 +15,7 @@ SCRIPTS = (
     "pair_details.js",
     "pairs.js",
     "matrix.js",
+    "tickets.js",
     "resolve.js",
     "changes.js",
     "what_if_result.js",

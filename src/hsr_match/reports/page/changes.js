@@ -22,7 +22,7 @@
   const same = (one, other) =>
     ["do", "mentee", "mentor", "withMentee", "withMentor"].every((key) => one[key] === other[key]);
 
-  /** Whether two changes contradict each other: one mentee twice, or a pair asked for and ruled out. */
+  /** Whether two changes cannot both be: one mentee twice, or a pair asked for and ruled out. */
   const contradict = (one, other) => {
     const mine = asked(one);
     const theirs = asked(other);

@@ -101,7 +101,8 @@
       });
     }
     found.sort(
-      (a, b) => Math.sign(a.reason) - Math.sign(b.reason) || b.score - a.score || a.mentor - b.mentor,
+      (a, b) =>
+        Math.sign(a.reason) - Math.sign(b.reason) || b.score - a.score || a.mentor - b.mentor,
     );
     let rank = 0;
     found.forEach((entry, place) => {
@@ -124,7 +125,8 @@
   const number = (count) => NUMBERS[count] ?? grouped(count);
 
   /** A count with its noun: 1 mentor, 12 mentors. */
-  const counted = (count, one, many) => `${grouped(count)} ${count === 1 ? one : (many ?? `${one}s`)}`;
+  const counted = (count, one, many) =>
+    `${grouped(count)} ${count === 1 ? one : (many ?? `${one}s`)}`;
 
   /** A whole number over a power of ten, in full and without trailing noughts. */
   const shifted = (whole, digits) => {
@@ -213,6 +215,7 @@
     priceForMentee,
     scaleOf,
     number,
+    grouped,
     counted,
   };
 })();

@@ -3,9 +3,8 @@
   if (typeof document === "undefined") return;
   const app = document.getElementById("what-if-app");
   const source = document.getElementById("price-data");
-  const data = source ? JSON.parse(source.textContent) : hsrMatch.data.whatIf;
-  if (!app || !data) return;
-  if (source) source.textContent = "null"; // the text is large, and read once
+  if (!app || !source) return;
+  const data = JSON.parse(source.textContent);
 
   const { make, person, personText: label, matrix, announce } = hsrMatch;
   const { table, rowOf, cell, withCode } = hsrMatch.whatIfResult;
@@ -32,7 +31,8 @@
   const isAsked = (change) => changes.some((other) => hsrMatch.changes.same(other, change));
 
   const redraw = () => {
-    const sentence = hsrMatch.whatIfResult.draw(byId("what-if-changes"), book(), changes, remove, clear);
+    const place = byId("what-if-changes");
+    const sentence = hsrMatch.whatIfResult.draw(place, book(), changes, remove, clear);
     byId("what-if-bar").hidden = !changes.length;
     byId("what-if-so-far").textContent = sentence;
     for (const button of byId("what-if-mentee").querySelectorAll("[data-do]")) {
@@ -41,6 +41,9 @@
     }
     return sentence;
   };
+
+  /** Where to go on when there are no changes: the mentee shown, or the choice of one. */
+  const start = () => byId("what-if-title-mentee") ?? byId("what-if-who");
 
   const add = (change) => {
     const result = hsrMatch.changes.added(changes, change);
@@ -58,13 +61,13 @@
     const number = changes.indexOf(change);
     announce(`Removed. ${take(change)}`);
     const buttons = byId("what-if-changes").querySelectorAll("[data-remove]");
-    (buttons[Math.min(number, buttons.length - 1)] ?? byId("what-if-title-mentee") ?? byId("what-if-who")).focus();
+    (buttons[Math.min(number, buttons.length - 1)] ?? start()).focus();
   };
 
   const clear = () => {
     changes = [];
     announce(redraw());
-    (byId("what-if-title-mentee") ?? byId("what-if-who")).focus();
+    start().focus();
   };
 
   const button = (kind, mentor, words) => {
@@ -80,16 +83,22 @@
         click: () => (isAsked(change) ? announce(`Removed. ${take(change)}`) : add(change)),
       },
       words,
-      make("span", { class: "unseen" }, `: ${label("mentees", mentee)} with ${label("mentors", mentor)}`),
+      make(
+        "span",
+        { class: "unseen" },
+        `: ${label("mentees", mentee)} with ${label("mentors", mentor)}`,
+      ),
     );
   };
 
   const buttons = (entry) => {
     if (book().told.wanted[mentee] <= 0) return [];
-    if (entry.made) return [button("pin", entry.mentor, "Keep this pair"), button("ban", entry.mentor, "Never this pair")];
-    if (!entry.reason) return [button("pin", entry.mentor, "Make this pair"), button("ban", entry.mentor, "Never this pair")];
-    if (data.mayLift[entry.reason]) return [button("pin", entry.mentor, "Make it all the same")];
-    return [];
+    const { mentor, made, reason } = entry;
+    if (reason) return data.mayLift[reason] ? [button("pin", mentor, "Make it all the same")] : [];
+    return [
+      button("pin", mentor, made ? "Keep this pair" : "Make this pair"),
+      button("ban", mentor, "Never this pair"),
+    ];
   };
 
   const price = (entry) => {
@@ -125,35 +134,41 @@
       cell(
         "Has now",
         holders.length
-          ? make("ul", { class: "people" }, holders.map((i) => make("li", {}, person("mentees", i))))
+          ? make(
+              "ul",
+              { class: "people" },
+              holders.map((i) => make("li", {}, person("mentees", i))),
+            )
           : "nobody",
         room ? make("span", { class: "id" }, room) : null,
       ),
-      cell("What it would cost everybody", badge(entry), price(entry)),
+      cell(COST, badge(entry), price(entry)),
       cell("Change", make("div", { class: "what-if-buttons" }, buttons(entry))),
     );
   };
 
-  const HEADINGS = ["Mentor", "Score", "Place", "Has now", "What it would cost everybody", "Change"];
+  const COST = "What it would cost everybody";
+  const HEADINGS = ["Mentor", "Score", "Place", "Has now", COST, "Change"];
 
   const mentorsTable = (place, everybody) => {
     const all = matrix.mentorsOf(book(), mentee);
     const made = all.filter((entry) => entry.made);
-    const shown = everybody ? all : [...made, ...all.filter((entry) => !entry.made).slice(0, SHOWN)];
-    const parts = [
-      table(`Mentors for ${label("mentees", mentee)}`, HEADINGS, shown.map(mentorRow), "what-if-mentors"),
-    ];
+    const others = all.filter((entry) => !entry.made);
+    const shown = everybody ? all : [...made, ...others.slice(0, SHOWN)];
+    const caption = `Mentors for ${label("mentees", mentee)}`;
+    const parts = [table(caption, HEADINGS, shown.map(mentorRow), "what-if-mentors")];
     if (shown.length < all.length) {
       const more = () => {
         mentorsTable(place, true);
         byId("what-if-mentors").parentElement.focus();
         announce(`All ${all.length} mentors are shown.`);
       };
-      parts.push(
-        make("p", {}, make("button", { type: "button", id: "what-if-all", click: more }, `Show all ${all.length} mentors`)),
-      );
+      const words = `Show all ${all.length} mentors`;
+      const showAll = make("button", { type: "button", id: "what-if-all", click: more }, words);
+      parts.push(make("p", {}, showAll));
     } else if (book().columns) {
-      parts.push(make("p", { class: "note" }, `Of ${data.mentors.toLocaleString("en-GB")} mentors the best ${data.kept} are on this page.`));
+      const words = `Of ${matrix.grouped(data.mentors)} mentors the best ${data.kept} are shown here.`;
+      parts.push(make("p", { class: "note" }, words));
     }
     place.replaceChildren(...parts);
   };
@@ -175,7 +190,10 @@
     const select = make(
       "select",
       { id: "what-if-swap-with" },
-      others.map(([i, j]) => make("option", { value: `${i} ${j}` }, `${label("mentees", i)}, who has ${label("mentors", j)}`)),
+      others.map(([i, j]) => {
+        const words = `${label("mentees", i)}, who has ${label("mentors", j)}`;
+        return make("option", { value: `${i} ${j}` }, words);
+      }),
     );
     const submit = (event) => {
       event.preventDefault();
@@ -235,7 +253,8 @@
   byId("what-if-absent").hidden = true;
   app.hidden = false;
   const strength = data.alpha
-    ? " The strength of fairness stays as it was in this run; `max_price` may still lower it when the program runs again."
+    ? " The strength of fairness stays as it was in this run; `max_price` may still lower it " +
+      "when the program runs again."
     : "";
   byId("what-if-meaning").append(...withCode(`${data.pricingWords}${data.prices ? strength : ""}`));
   fill("");

@@ -9,7 +9,8 @@
   const withCode = (words) =>
     words.split("`").map((part, number) => (number % 2 ? make("code", {}, part) : part));
 
-  const cell = (heading, ...children) => make("td", { role: "cell", "data-heading": heading }, ...children);
+  const cell = (heading, ...children) =>
+    make("td", { role: "cell", "data-heading": heading }, ...children);
 
   /** A table that may turn into cards where the window is narrow: roles are kept. */
   const table = (caption, headings, rows, name) =>
@@ -48,7 +49,9 @@
   /** An amount with its sign, for the column of differences. */
   const difference = (before, after, say) => {
     if (before === null || after === null || before === after) return "no change";
-    return after > before ? `+${say(after - before)}` : `−${say(before - after)}`;
+    const amount = say(Math.abs(after - before));
+    if (/^0(\.0*)?$/.test(amount)) return "hardly any change";
+    return `${after > before ? "+" : "−"}${amount}`;
   };
 
   const costWords = ({ before, after }, told) => {
@@ -64,7 +67,7 @@
   const totalsTable = ({ before, after }, told) => {
     const scale = matrix.scaleOf(told);
     const lines = [
-      ["Mentees with a mentor", "coverage", (value) => value.toLocaleString("en-GB")],
+      ["Mentees with a mentor", "coverage", matrix.grouped],
       [told.given ? "Sum of all scores" : "Points in all", "total", (value) => figure(value, told)],
       ["Mean score", "mean", (value) => figure(value, told)],
       ["Lowest score", "worst", (value) => figure(value, told)],
@@ -74,7 +77,7 @@
       lines.splice(2, 0, ["After extra places and credit", "gain", (value) => figure(value, told)]);
     }
     return table(
-      "Before and after the changes",
+      "Before and after the changes; differences are taken before rounding",
       ["", "Before", "After", "Difference"],
       lines.map(([words, key, say]) =>
         rowOf(
@@ -108,7 +111,8 @@
     if (!book.again) {
       const first = changes[0];
       if (changes.length === 1 && first.do === "pin") {
-        const entry = matrix.mentorsOf(book, first.mentee).find((one) => one.mentor === first.mentor);
+        const all = matrix.mentorsOf(book, first.mentee);
+        const entry = all.find((one) => one.mentor === first.mentor);
         const cost = entry && matrix.costOf(book, entry.at);
         if (cost) {
           const words = matrix.priceForMentee(book, first.mentee, entry, cost, label);
@@ -117,17 +121,19 @@
       }
       const why = told.pricing === "exact" ? "There are too many pairs for it." : told.pricingWords;
       return {
-        sentence: `What these changes come to is not worked out on this page: run again to price them. ${why}`,
+        sentence: `These changes are not priced on this page: run again to price them. ${why}`,
         parts: [],
       };
     }
     const result = hsrMatch.resolve.solve(book, changes);
-    if (!result.ok) return { sentence: hsrMatch.resolve.told(result, label), parts: [], care: true };
+    if (!result.ok) {
+      return { sentence: hsrMatch.resolve.told(result, label), parts: [], care: true };
+    }
     const { before, after, moves } = result;
+    const have = matrix.counted(after.coverage, "mentee has", "mentees have");
     const sentence =
       `With ${matrix.counted(changes.length, "change")}: ${costWords(result, told)}; ` +
-      `${after.coverage.toLocaleString("en-GB")} ${after.coverage === 1 ? "mentee has" : "mentees have"} ` +
-      `a mentor (${before.coverage.toLocaleString("en-GB")} before), ${movesWords(moves)}.`;
+      `${have} a mentor (${matrix.grouped(before.coverage)} before), ${movesWords(moves)}.`;
     return {
       sentence,
       parts: [totalsTable(result, told), moves.length ? movesTable(moves) : null],
@@ -167,16 +173,20 @@
     if (!changes.length) return "No changes are left.";
     const { told } = book;
     const { sentence, parts, care } = outcomeOf(book, changes);
-    const text = make("textarea", { id: "what-if-yaml", readonly: true, rows: 8, spellcheck: "false" });
+    const text = make("textarea", {
+      id: "what-if-yaml",
+      readonly: true,
+      rows: 8,
+      spellcheck: "false",
+    });
     const missing = make("p", { id: "what-if-missing", class: "what-if-care", role: "status" });
     const refresh = () => {
       text.value = hsrMatch.changes.yamlOf(changes, told, id);
-      const needed = changes.filter(
-        (change) =>
-          hsrMatch.changes.rulesSetAside(book, change) && !(change.by.trim() && change.reason.trim()),
+      const needed = changes.some(
+        (change) => hsrMatch.changes.rulesSetAside(book, change) && !change.reason.trim(),
       );
-      const words = needed.length
-        ? "A rule is set aside without a name or a reason: the program will refuse the file until both are there."
+      const words = needed
+        ? "A rule is set aside without a reason: the program refuses the file until there is one."
         : "";
       missing.hidden = !words;
       if (missing.textContent !== words) missing.textContent = words;
@@ -190,7 +200,11 @@
         { class: "card" },
         make("p", { class: "what-if-change" }, words),
         rules
-          ? make("p", { class: "what-if-care" }, `This sets a rule aside (${rules}): say who decides, and why.`)
+          ? make(
+              "p",
+              { class: "what-if-care" },
+              `This sets a rule aside (${rules}): say who decides, and why.`,
+            )
           : null,
         make(
           "div",
@@ -211,13 +225,18 @@
       make("ol", { class: "cards" }, items),
       make("button", { type: "button", class: "plain", click: clear }, "Remove all changes"),
       make("h3", {}, "What they come to"),
-      make("p", { id: "what-if-total", class: care ? "what-if-care" : "what-if-total" }, withCode(sentence)),
+      make(
+        "p",
+        { id: "what-if-total", class: care ? "what-if-care" : "what-if-total" },
+        withCode(sentence),
+      ),
       ...parts.filter(Boolean),
       make("h3", {}, "Keep them"),
       make(
         "p",
         {},
-        "Save the file beside your sheet and run the program with the same sheets, settings and options as for this run:",
+        "Save the file beside your sheet and run the program with the same sheets, settings and " +
+          "options as for this run:",
       ),
       make("p", {}, make("code", {}, told.command)),
       missing,
