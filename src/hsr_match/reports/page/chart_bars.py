@@ -56,7 +56,9 @@ def load(chart: Chart, name: str) -> str:
     """Draw one line of places per mentor, filled where a mentee has them."""
     if len(chart.rows) > MOST_MENTORS:
         return _load_counted(chart, name)
-    left, row_height, box = 150, 24, 18
+    row_height, box = 24, 18
+    labels = [shortened(str(row[0]), 22) for row in chart.rows]
+    left = 24 + 8 * max(map(len, labels))
     most = max(max(map(_number, row[1:4])) for row in chart.rows) or 1
     gap = min(box + 4.0, (WIDTH - left - 110) / most)
     size = min(box, gap * 0.85)
@@ -64,9 +66,7 @@ def load(chart: Chart, name: str) -> str:
     for k, row in enumerate(chart.rows):
         mentees, places, highest = (int(_number(cell)) for cell in row[1:4])
         y = k * row_height
-        parts.append(
-            text(shortened(str(row[0]), 22), left - 10, y + 16, "label", text_anchor="end")
-        )
+        parts.append(text(labels[k], left - 10, y + 16, "label", text_anchor="end"))
         for place in range(max(mentees, places, highest)):
             kind = "taken" if place < mentees else "free" if place < places else "spare"
             over = " over" if kind == "taken" and place >= places else ""
@@ -100,7 +100,7 @@ def _load_counted(chart: Chart, name: str) -> str:
 
 def supply(chart: Chart, name: str) -> str:
     """Draw what is asked above what is offered, one couple of bars per need."""
-    left, row_height = 250, 44
+    left, row_height = 268, 44
     most = max(max(_number(row[1]), _number(row[3])) for row in chart.rows) or 1
     reach = WIDTH - left - 120
     parts = []
@@ -108,7 +108,7 @@ def supply(chart: Chart, name: str) -> str:
         asked, places, short = _number(row[1]), _number(row[3]), _number(row[4])
         y = k * row_height
         parts.append(
-            text(shortened(str(row[0]), 36), left - 10, y + 22, "label", text_anchor="end")
+            text(shortened(str(row[0]), 38), left - 10, y + 22, "label", text_anchor="end")
         )
         parts.append(
             element("rect", class_="bar", x=left, y=y + 4, width=reach * asked / most, height=13)
@@ -131,7 +131,7 @@ def supply(chart: Chart, name: str) -> str:
 
 
 def _lying(chart: Chart, name: str, lines: list[tuple[str, int]], noun: str, said: str) -> str:
-    left, row_height = 150, 28
+    left, row_height = 120, 28
     most = max(number for _, number in lines) or 1
     reach = WIDTH - left - 110
     parts = []

@@ -16,14 +16,17 @@ WRITTEN = 24
 """Columns up to which each cell also holds its score in figures."""
 
 
-def heat(chart: Chart, name: str) -> str:
-    """Draw a map of cells, or dots if the table holds only own and best scores."""
+def heat(chart: Chart, name: str, made: frozenset[tuple[str, str]] = frozenset()) -> str:
+    """Draw a map of cells, or dots if the table holds only own and best scores.
+
+    ``made`` holds the ids of the pairs that were made: their cells bear a mark.
+    """
     if any(isinstance(cell, str) for row in chart.rows for cell in row[1:]):
         return _own_against_best(chart, name)
-    return _map(chart, name)
+    return _map(chart, name, made)
 
 
-def _map(chart: Chart, name: str) -> str:
+def _map(chart: Chart, name: str, made: frozenset[tuple[str, str]]) -> str:
     columns = len(chart.heading) - 1
     figures = [cell for row in chart.rows for cell in row[1:] if isinstance(cell, int | float)]
     low, high = (min(figures), max(figures)) if figures else (0, 0)
@@ -32,15 +35,29 @@ def _map(chart: Chart, name: str) -> str:
     parts = []
     for j, label in enumerate(chart.heading[1:]):
         x = left + j * wide + wide / 2 + 4
-        parts.append(text(label, x, top - 6, "label", transform=f"rotate(-60 {x:g} {top - 6})"))
+        parts.append(
+            text(label, x, top - 6, "label small", transform=f"rotate(-90 {x:g} {top - 6})")
+        )
     for i, row in enumerate(chart.rows):
         y = top + i * tall
-        parts.append(text(str(row[0]), left - 8, y + tall * 0.7, "label", text_anchor="end"))
+        parts.append(text(str(row[0]), left - 8, y + tall * 0.75, "label small", text_anchor="end"))
         for j, cell in enumerate(row[1:]):
-            parts += _cell(cell, chart, row, j, (left + j * wide, y, wide, tall), (low, high))
+            place = (left + j * wide, y, wide, tall)
+            parts += _cell(cell, chart, row, j, place, (low, high))
+            if (str(row[0]), chart.heading[j + 1]) in made:
+                parts.append(
+                    element(
+                        "rect",
+                        class_="made",
+                        x=place[0] + 1,
+                        y=y + 1,
+                        width=wide - 3,
+                        height=tall - 3,
+                    )
+                )
     said = (
         f"{len(chart.rows)} mentees in rows, {columns} mentors in columns; scores from {low:g} to "
-        f"{high:g}; {len(chart.rows) * columns - len(figures)} pairs may not be made."
+        f"{high:g}; {len(made)} pairs are made; {len(chart.rows) * columns - len(figures)} pairs may not be made."
     )
     width, height = left + columns * wide + 40, top + len(chart.rows) * tall + 4
     return drawing(name, width, height, chart.title, said, parts)

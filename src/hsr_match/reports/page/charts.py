@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from hsr_match.reports.page.chart_bars import histogram, load, supply
@@ -17,7 +17,9 @@ MOST_ROWS = 2_000
 MOST_CELLS = 12_000
 """Cells of the table behind a chart; a wide table has fewer rows."""
 
-DRAW = {"histogram": histogram, "load": load, "supply": supply, "heat": heat}
+DRAW = {"histogram": histogram, "load": load, "supply": supply}
+
+MADE = "A frame marks a pair that was made."
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +49,34 @@ class Drawn:
     left_out: int
 
 
-def drawn(chart: Chart, number: int) -> Drawn:
-    """Draw a chart."""
+def drawn(chart: Chart, number: int, made: frozenset[tuple[str, str]] = frozenset()) -> Drawn:
+    """Draw a chart.
+
+    Parameters
+    ----------
+    chart
+        What to draw.
+    number
+        Makes its name unique.
+    made
+        Ids of the pairs that were made, which a map of all pairs marks.
+    """
     name = f"chart-{number}-{chart.kind}"
-    return _made(chart, name, DRAW[chart.kind](chart, name) if chart.rows else "")
+    if not chart.rows:
+        return _with_table(chart, name, "")
+    if chart.kind != "heat":
+        return _with_table(chart, name, DRAW[chart.kind](chart, name))
+    picture = heat(chart, name, made)
+    noted = f"{chart.note} {MADE}".strip() if 'class="made"' in picture else chart.note
+    return _with_table(replace(chart, note=noted), name, picture)
 
 
 def table_of(chart: Chart | None) -> Drawn | None:
     """Return the table alone."""
-    return None if chart is None else _made(chart, chart.kind, "")
+    return None if chart is None else _with_table(chart, chart.kind, "")
 
 
-def _made(chart: Chart, name: str, drawing: str) -> Drawn:
+def _with_table(chart: Chart, name: str, drawing: str) -> Drawn:
     width = max(1, len(chart.heading))
     rows = chart.rows[: min(MOST_ROWS, MOST_CELLS // width)]
     return Drawn(

@@ -39,6 +39,9 @@ SECTIONS = (
     ("run", "How it was made"),
 )
 
+ROWS_AT_ONCE = 200
+"""Rows of a table that are on the screen until a reader asks for all."""
+
 ADVICE = {
     "need": "By need",
     "research_area": "By research area",
@@ -74,6 +77,9 @@ def page_text(briefing: Briefing) -> str:
     pairs = pair_lines(briefing, speaking, shown)
     data = run_data(briefing, speaking, shown)
     prices = price_document(briefing)
+    made = frozenset(
+        (speaking.mentees[i].id, speaking.mentors[j].id) for i, j in outcome.matching.pairs
+    )
     mentors = mentor_lines(briefing, speaking)
     unmatched = without_mentor(briefing, speaking)
     return (
@@ -86,6 +92,7 @@ def page_text(briefing: Briefing) -> str:
             data=json_text(data),
             prices="" if prices is None else json_text(prices),
             sections=SECTIONS,
+            row_limit=ROWS_AT_ONCE,
             briefing=briefing,
             points=speaking.points,
             head=head_of(briefing, speaking),
@@ -99,7 +106,7 @@ def page_text(briefing: Briefing) -> str:
             unmatched_left_out=len(briefing.unmatched) - len(unmatched),
             excluded=left_out(briefing),
             advice=_advice(briefing),
-            charts=[drawn(chart, k) for k, chart in enumerate(briefing.charts, start=1)],
+            charts=[drawn(chart, k, made) for k, chart in enumerate(briefing.charts, start=1)],
             quality=[(part, table_of(part.table)) for part in briefing.quality],
             objectives=_objectives(outcome),
             criteria=criterion_lines(briefing),

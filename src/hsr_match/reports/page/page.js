@@ -6,6 +6,7 @@
   root.classList.add("script");
 
   for (const table of document.querySelectorAll("table.sortable")) hsrMatch.makeSortable(table);
+  for (const table of document.querySelectorAll("table[data-limit]")) hsrMatch.startLong(table);
   hsrMatch.startPairs();
 
   const mentors = document.getElementById("mentors-table");
@@ -46,7 +47,7 @@
   );
   for (const section of document.querySelectorAll("main > section")) inView.observe(section);
 
-  // On paper a table behind a drawing is in nobody's way, and cannot be opened.
+  // On paper nothing can be opened, so what explains the result is open there.
   const closed = [];
   addEventListener("beforeprint", () => {
     for (const part of document.querySelectorAll("#quality details, #recruit details, #unmatched details")) {

@@ -1,6 +1,8 @@
 // Sorting of tables, and searching in them. A table of class "sortable" gets a
 // button in each heading that has data-sort ("text" or "number"); a cell sorts
 // by its data-value, else by its text. An opened row follows the row above it.
+// Of a long table only so many rows are on the screen at a time; a button shows
+// more, and paper holds them all.
 
 {
   const value = (row, column, kind) => {
@@ -15,6 +17,37 @@
   /** Rows of a table without those that only hold an opened pair. */
   hsrMatch.rows = (table) =>
     [...table.tBodies[0].rows].filter((row) => !row.classList.contains("opened"));
+
+  /** Keep the rows that are shown to as many as the table may show at a time. */
+  const cut = (table) => {
+    const limit = Number(table.dataset.limit ?? Infinity);
+    let shown = 0;
+    for (const row of hsrMatch.rows(table)) {
+      const beyond = !row.hidden && ++shown > limit;
+      row.classList.toggle("beyond", beyond);
+      if (row.nextElementSibling?.classList.contains("opened")) {
+        row.nextElementSibling.classList.toggle("beyond", beyond);
+      }
+    }
+    const more = document.querySelector(`[data-more="${table.id}"]`);
+    if (!more) return;
+    more.hidden = shown <= limit;
+    more.querySelector("button").textContent = `Show all ${shown.toLocaleString("en-GB")}`;
+    more.querySelector("span").textContent = `The first ${limit} rows are shown. `;
+  };
+
+  hsrMatch.startLong = (table) => {
+    const more = document.querySelector(`[data-more="${table.id}"]`);
+    more?.querySelector("button").addEventListener("click", () => {
+      const next = hsrMatch.rows(table).find((row) => row.classList.contains("beyond"));
+      delete table.dataset.limit;
+      cut(table);
+      // The button is gone: the reader goes on where the table went on.
+      const target = next?.querySelector("button") ?? table.closest(".scroll");
+      target.focus();
+    });
+    cut(table);
+  };
 
   hsrMatch.sort = (table, column, direction) => {
     const heading = table.tHead.rows[0].cells[column];
@@ -35,6 +68,7 @@
       if (below?.classList.contains("opened")) sorted.append(below);
     }
     table.tBodies[0].append(sorted);
+    cut(table);
     for (const cell of table.tHead.rows[0].cells) cell.removeAttribute("aria-sort");
     heading.setAttribute("aria-sort", direction);
     hsrMatch.announce(`Sorted by ${heading.textContent.trim()}, ${direction}.`);
@@ -74,6 +108,7 @@
       }
       if (hit) shown += 1;
     }
+    cut(table);
     return shown;
   };
 }
