@@ -17,7 +17,7 @@ from hsr_match.problems import Place
 from hsr_match.text import fold, nearest
 
 STATUSES: Final = ("proposed", "approved", "declined", "unmatched")
-SHEET = "pairs"
+SHEET = "Pairs"
 YES, NO = ("yes", "y", "true", "1", "x"), ("no", "n", "false", "0", "")
 ARMED = tuple("=+-@＝＋－＠")
 LONGEST = {"by": 300, "reason": 5000}
@@ -98,10 +98,10 @@ def read_decided(path: str, decimal: str, findings: Findings) -> DecidedTable | 
     UsageError
         If the path names nothing that can be read.
     """
-    reading = read_tables(path, decimal=decimal)
-    own = [table.sheet for table in reading.tables if fold(table.sheet) == SHEET]
-    if own:
-        reading = reading.only(own)
+    # The other sheets of a run's workbook are long, and no business of ours.
+    reading = read_tables(path, sheets=(SHEET,), decimal=decimal)
+    if any(problem.code == "unknown-sheet" for problem in reading.problems):
+        reading = read_tables(path, decimal=decimal)
     fitting = [table for table in reading.tables if "mentee" in _columns(table)]
     fitting = [table for table in fitting if "mentor" in _columns(table)]
     if fitting and len(fitting) < len(reading.tables):
