@@ -216,9 +216,9 @@ def test_what_cannot_be_made_is_told_in_words() -> None:
         wanted=[1, 1, 0],
         pins=((0, 0),),
     )
-    no_place = (
-        "together with the other changes, pins and least numbers leave no place with mentor 1."
-    )
+    no_place = "together with the other changes, pins and least numbers leave no place with"
+    barred = "a rule bars the pair that nobody can set aside."
+    both = "is asked for and ruled out at once: remove one of the two changes."
     cases = [
         ("pin 0 1", "mentee 1 with mentor 2 cannot be made: mentee 1 is asked to go to mentor 1."),
         ("ban 0 0", "mentee 1 with mentor 1 cannot be ruled out: the pair is asked for."),
