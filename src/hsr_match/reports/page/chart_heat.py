@@ -45,19 +45,11 @@ def _map(chart: Chart, name: str, made: frozenset[tuple[str, str]]) -> str:
             place = (left + j * wide, y, wide, tall)
             parts += _cell(cell, chart, row, j, place, (low, high))
             if (str(row[0]), chart.heading[j + 1]) in made:
-                parts.append(
-                    element(
-                        "rect",
-                        class_="made",
-                        x=place[0] + 1,
-                        y=y + 1,
-                        width=wide - 3,
-                        height=tall - 3,
-                    )
-                )
+                parts += [_frame(place, "made-ground"), _frame(place, "made")]
     said = (
         f"{len(chart.rows)} mentees in rows, {columns} mentors in columns; scores from {low:g} to "
-        f"{high:g}; {len(made)} pairs are made; {len(chart.rows) * columns - len(figures)} pairs may not be made."
+        f"{high:g}; {len(made)} pairs are made; "
+        f"{len(chart.rows) * columns - len(figures)} pairs may not be made."
     )
     width, height = left + columns * wide + 40, top + len(chart.rows) * tall + 4
     return drawing(name, width, height, chart.title, said, parts)
@@ -97,6 +89,11 @@ def _cell(
             text_anchor="middle",
         ),
     ]
+
+
+def _frame(place: tuple[float, float, float, float], class_: str) -> str:
+    x, y, wide, tall = place
+    return element("rect", class_=class_, x=x + 1, y=y + 1, width=wide - 3, height=tall - 3)
 
 
 def _own_against_best(chart: Chart, name: str) -> str:
