@@ -11,9 +11,7 @@ from hsr_match.reports.letters.reasons import Reader, plain_needs, reasons
 from hsr_match.reports.letters.views import Answers, View, view
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from hsr_match.cohort.model import Person
+    from hsr_match.cohort.model import Cohort, Person, Role
     from hsr_match.insight.outcome import Outcome
 
 
@@ -42,6 +40,7 @@ class _Meeting:
 
     outcome: Outcome
     letter: Letter
+    asked: frozenset[Role]
     partner: Person | None = None
 
     def mine(self, fact: Fact) -> Answers:
@@ -49,30 +48,46 @@ class _Meeting:
 
     def theirs(self, fact: Fact) -> Answers:
         assert self.partner is not None
-        assert self.outcome.cohort is not None
-        people = self.outcome.cohort.people(self.partner.role)
-        return Answers(self.partner, fact, shares=shares(self.partner, people))
+        asked = self.partner.role in self.asked
+        return Answers(self.partner, fact, shares=shares(self.partner, asked=asked))
 
 
-def shares(person: Person, people: Sequence[Person]) -> bool:
+def sides_asked(cohort: Cohort) -> frozenset[Role]:
+    """Return the sides whose form asked whether it may be shared with the match."""
+    roles: tuple[Role, ...] = ("mentee", "mentor")
+    return frozenset(
+        role
+        for role in roles
+        if any(person.get("consent_share_form") is not None for person in cohort.people(role))
+    )
+
+
+def shares(person: Person, *, asked: bool) -> bool:
     """Tell whether a person's plain answers may be shown to their partner.
 
     Yes, if they agreed; if the form of their side did not ask, plain answers
     are shown. A blank where it did ask is no agreement.
     """
-    asked = any(other.get("consent_share_form") is not None for other in people)
     return bool(person.get("consent_share_form")) if asked else True
 
 
-def letter_views(outcome: Outcome, letter: Letter) -> dict[str, Any]:
-    """Return what the templates of a letter are given."""
+def letter_views(outcome: Outcome, letter: Letter, asked: frozenset[Role]) -> dict[str, Any]:
+    """Return what the templates of a letter are given.
+
+    Parameters
+    ----------
+    outcome, letter
+        The run, and who is told of whom.
+    asked
+        As :func:`sides_asked`.
+    """
     role = letter.reader.role
-    here = _Meeting(outcome, letter)
+    here = _Meeting(outcome, letter, asked)
     return {
         "letter": _view(role, "letter", here),
         "reader": _view(role, "reader", here),
         "partners": tuple(
-            _view(role, "partner", _Meeting(outcome, letter, partner))
+            _view(role, "partner", _Meeting(outcome, letter, asked, partner))
             for partner in letter.partners
         ),
     }

@@ -114,10 +114,16 @@ class _Panel:
         made: Mapping[str, Callable[[], Any]] = {
             "mentee": lambda: self.person(fact, "mentee", left.told.mentee),
             "reason": lambda: left.told.sentence,
-            "remedies": lambda: left.remedies_words or tuple(filter(None, [left.told.remedy])),
+            "remedies": lambda: self.remedies(left),
             "alternatives": lambda: tuple(map(self.alternative, left.alternatives)),
         }
         return made[fact.name]()
+
+    def remedies(self, left: UnmatchedBriefing) -> tuple[str, ...]:
+        """Return what would help; after a pair was declined that is a command, for others."""
+        if left.remedies_words or left.told.reason == "declined" or not left.told.remedy:
+            return left.remedies_words
+        return (left.told.remedy,)
 
     def person(self, fact: Fact, role: str, position: int) -> View:
         problem, cohort = self.outcome.problem, self.outcome.cohort

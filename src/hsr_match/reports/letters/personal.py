@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from hsr_match.errors import UsageError
 from hsr_match.reports.cells import guarded
-from hsr_match.reports.letters.facts import Letter, letter_views, line
+from hsr_match.reports.letters.facts import Letter, letter_views, line, sides_asked
 from hsr_match.reports.letters.made import Made
 from hsr_match.reports.letters.mail import DRAFT_LINE, DRAFT_SUBJECT, address_of, draft
 from hsr_match.reports.letters.standing import Standing, standing
@@ -70,10 +70,11 @@ def letters(outcome: Outcome, reader: Reader, templates: Templates) -> Made:
         _mentor_letters(outcome, stands) if reader == "mentor" else _mentee_letters(outcome, stands)
     )
     names = _file_names([letter.reader for letter in written])
+    asked = sides_asked(outcome.cohort)
     rows, files, unreachable = [], {}, []
     for letter, name in zip(written, names, strict=True):
         kind = reader if letter.partners else "unmatched"
-        views = letter_views(outcome, letter)
+        views = letter_views(outcome, letter, asked)
         subject, text = _filled(templates, f"{kind}.txt", views, draft=letter.draft)
         to = address_of(line(letter.reader.name), views["reader"].email)
         if to is None:
