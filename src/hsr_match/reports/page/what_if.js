@@ -233,7 +233,12 @@
     );
     const all = matrix.mentorsOf(book(), mentee);
     mentorsTable(mentors, all.length <= SHOWN + 5);
-    byId("what-if-title-mentee").focus();
+    goTo("what-if-title-mentee");
+  };
+
+  const goTo = (name) => {
+    byId(name).focus({ preventScroll: true });
+    byId(name).scrollIntoView();
   };
 
   const fill = (words) => {
@@ -249,7 +254,7 @@
     return found.length;
   };
 
-  byId("what-if-see").addEventListener("click", () => byId("what-if-changes-title").focus());
+  byId("what-if-see").addEventListener("click", () => goTo("what-if-changes-title"));
   byId("what-if-absent").hidden = true;
   app.hidden = false;
   const strength = data.alpha
