@@ -7,7 +7,7 @@ import email.policy
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hsr_match.reports.letters.mail import address_of, draft
@@ -17,6 +17,7 @@ LINE = st.text(
 ).map(lambda text: " ".join(text.split()))
 
 
+@settings(deadline=None)
 @given(
     name=LINE, subject=LINE, text=st.text(st.characters(exclude_categories=("Cs",)), max_size=300)
 )

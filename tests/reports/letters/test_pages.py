@@ -55,6 +55,11 @@ def test_no_contacts_refusals_or_gated_answers_stand_on_it(page: str) -> None:
     assert "told in confidence" in page
 
 
+def test_rules_are_a_list_and_no_command_stands_on_it(page: str) -> None:
+    assert "<li>Mentor and mentee work for different organisations.</li>" in page
+    assert "hsr-match" not in page
+
+
 def test_a_refusal_reads_not_available(page: str) -> None:
     assert "Not possible: not available" in page.split('class="sheet"')[1]
 

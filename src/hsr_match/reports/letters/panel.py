@@ -120,10 +120,9 @@ class _Panel:
         return made[fact.name]()
 
     def remedies(self, left: UnmatchedBriefing) -> tuple[str, ...]:
-        """Return what would help; after a pair was declined that is a command, for others."""
-        if left.remedies_words or left.told.reason == "declined" or not left.told.remedy:
-            return left.remedies_words
-        return (left.told.remedy,)
+        """Return what would help; commands are for whoever runs the program."""
+        said = left.remedies_words or (left.told.remedy,)
+        return tuple(remedy for remedy in said if remedy and "hsr-match" not in remedy)
 
     def person(self, fact: Fact, role: str, position: int) -> View:
         problem, cohort = self.outcome.problem, self.outcome.cohort
