@@ -23,6 +23,7 @@ _PUNCTUATION = str.maketrans(
 )
 
 
+@lru_cache(maxsize=1 << 15)
 def fold(s: str) -> str:
     r"""Return the form in which two words are compared.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ from hsr_match.cohort.values.choice import level, many, one, too_many
 from hsr_match.cohort.values.dates import Order, iso, moment
 from hsr_match.cohort.values.number import MOST_MENTORED, MOST_PLACES, whole_number
 from hsr_match.cohort.values.own import own_answer
+from hsr_match.cohort.values.plain import plain_answer
 from hsr_match.cohort.values.ranked import ranked, ranked_grid
 from hsr_match.cohort.values.rated import Ratings, add_item, add_list
 from hsr_match.cohort.values.text import free_text
@@ -26,6 +28,9 @@ from hsr_match.config.fields import Field
 
 if TYPE_CHECKING:
     from hsr_match.config import Settings
+
+
+Asked = tuple[Callable[[tuple[str, ...]], Any], dict[Any, dict[str, Any]], Question]
 
 
 @dataclass(slots=True)
@@ -63,7 +68,7 @@ class AnswerReader:
         self._settings = settings
         self._organisations = organisations
         self._findings = findings
-        self._asked: dict[tuple[int, Role, bool], list[Question]] = {}
+        self._asked: dict[tuple[int, Role, bool], list[Asked]] = {}
 
     def read(self, draft: Draft, orders: dict[int, Order]) -> Answers:
         """Return the answers of a draft, beside who it is."""
@@ -75,26 +80,44 @@ class AnswerReader:
         if draft.submitted is not None:
             answers.values["submitted_at"] = iso(draft.submitted)
         given = draft.row.cells
-        for question in self._questions(draft):
-            text = question.cells(given)
+        values = answers.values
+        for take, known, question in self._questions(draft):
+            text = take(given)
             if not text:
                 continue
-            found = question.known.get(text)
+            found = known.get(text)
             if found is None:
-                told = self._findings.told
-                found = self._answered(draft, question, answers, orders)
-                if question.repeats and told == self._findings.told:
-                    question.known[text] = found
-            answers.values |= found
+                found = self._read(draft, question, text, answers, orders)
+            values.update(found)
         if draft.role == "mentor":
             check_places(draft, answers.values, self._findings)
         return answers
 
-    def _questions(self, draft: Draft) -> list[Question]:
+    def _questions(self, draft: Draft) -> list[Asked]:
         key = (id(draft.mapped), draft.role, draft.both)
         found = self._asked.get(key)
         if found is None:
-            found = self._asked[key] = questions_of(draft.mapped, draft.role)
+            questions = questions_of(draft.mapped, draft.role)
+            found = self._asked[key] = [(q.cells, q.known, q) for q in questions]
+        return found
+
+    def _read(
+        self,
+        draft: Draft,
+        question: Question,
+        text: Any,
+        answers: Answers,
+        orders: dict[int, Order],
+    ) -> dict[str, Any]:
+        """Read an answer for the first time, and remember it if it gave no problem."""
+        entry = question.plain
+        found = plain_answer(entry, text) if entry is not None else None
+        if found is None:
+            told = self._findings.told
+            found = self._answered(draft, question, answers, orders)
+            if not question.repeats or told != self._findings.told:
+                return found
+        question.known[text] = found
         return found
 
     def _answered(

@@ -37,6 +37,8 @@ class Question:
         Takes the text of those columns out of a row: a tuple if there are several.
     repeats
         Whether the same text means the same answer for everybody of a role.
+    plain
+        The field, if one column asks the whole of it; None otherwise.
     known
         Text → what it added to a person's answers, if it gave no problem.
     """
@@ -46,6 +48,7 @@ class Question:
     columns: tuple[Column, ...]
     cells: Callable[[tuple[str, ...]], Any]
     repeats: bool
+    plain: Field | None
     known: dict[Any, dict[str, Any]] = dataclasses.field(default_factory=dict)
 
 
@@ -56,21 +59,26 @@ def questions_of(mapped: MappedTable, role: Role) -> list[Question]:
         if column.own is not None and role in column.own.sides:
             own.setdefault(column.own.name, []).append(column)
     dated = {column for _, column in mapped.table.dates}
+    asked = [(n, columns) for n, columns in mapped.by_field.items() if n not in IDENTITY]
     return [
-        _question(name, columns[0].field, columns, dated)
-        for name, columns in mapped.by_field.items()
-        if name not in IDENTITY
-    ] + [_question(name, None, tuple(columns), dated) for name, columns in own.items()]
+        *(_of_field(columns[0].field, columns, role, dated) for _, columns in asked),
+        *(_own(name, tuple(columns), dated) for name, columns in own.items()),
+    ]
 
 
-def _question(
-    name: str, entry: Field | None, columns: tuple[Column, ...], dated: set[int]
+def _of_field(
+    entry: Field | None, columns: tuple[Column, ...], role: Role, dated: set[int]
 ) -> Question:
+    assert entry is not None
     places = [column.index for column in columns]
-    own = columns[0].own
-    about_people = (
-        own is not None and own.shape == "people" if entry is None else (entry.type in _NEVER)
-    )
-    return Question(
-        name, entry, columns, itemgetter(*places), not about_people and dated.isdisjoint(places)
-    )
+    repeats = entry.type not in _NEVER and dated.isdisjoint(places)
+    single = len(columns) == 1 and not (columns[0].item or columns[0].part)
+    plain = entry if single and repeats and entry.side in ("both", role) else None
+    return Question(entry.name, entry, columns, itemgetter(*places), repeats, plain)
+
+
+def _own(name: str, columns: tuple[Column, ...], dated: set[int]) -> Question:
+    places = [column.index for column in columns]
+    about_people = columns[0].own is not None and columns[0].own.shape == "people"
+    repeats = not about_people and dated.isdisjoint(places)
+    return Question(name, None, columns, itemgetter(*places), repeats, None)

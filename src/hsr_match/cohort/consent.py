@@ -57,6 +57,9 @@ def set_aside(
     for name, field in _gated_fields().items():
         if name not in answers:
             continue
+        weighty = _weighty(name)
+        if weighty is not None and weighty.isdisjoint(answers[name]):
+            continue
         weigh = _weigh(field)
         held_back = {value for value in _values(answers[name]) if weigh(value) in refused}
         allowed = _without(answers[name], held_back)
@@ -77,6 +80,16 @@ def set_aside(
 @cache
 def _gated_fields() -> Mapping[str, Field]:
     return {name: field for name, field in fields().items() if field.gate != "none"}
+
+
+@cache
+def _weighty(name: str) -> frozenset[str] | None:
+    """Return the values of a list that are gated or special; None if all answers may be."""
+    field = _gated_fields()[name]
+    if field.gate == "whole" or field.type == "one":
+        return None
+    terms = vocabulary(str(field.vocabulary)).terms.values()
+    return frozenset(term.id for term in terms if term.sensitivity in ("gated", "special"))
 
 
 def _weigh(field: Field) -> Callable[[str], Sensitivity]:

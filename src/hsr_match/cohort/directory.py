@@ -10,6 +10,7 @@ from hsr_match.cohort.model import Role
 from hsr_match.text import fold, fold_label
 
 _TITLES = re.compile(r"^(?:(?:dr|prof|professor|mr|mrs|ms|miss|mx|sir|dame|rev)(?:\.| )\s*)+")
+_Index = dict[str, tuple[str, ...]]
 OTHER: Mapping[Role, Role] = {"mentee": "mentor", "mentor": "mentee"}
 
 
@@ -49,20 +50,23 @@ class Directory:
     """Everybody of a cohort, by id, e-mail and name, each side apart."""
 
     def __init__(self) -> None:
-        self._ids: dict[tuple[Role, str], set[str]] = {}
-        self._emails: dict[tuple[Role, str], set[str]] = {}
-        self._names: dict[tuple[Role, str], set[str]] = {}
+        self._known: dict[Role, tuple[_Index, _Index, _Index]] = {
+            role: ({}, {}, {}) for role in OTHER
+        }
 
     def add(self, person: Known, person_id: str, email: str) -> None:
         """Enter a person; an empty id, e-mail or name is passed over."""
-        role = person.role
+        key, one = person.key, (person.key,)
+        ids, emails, names = self._known[person.role]
         for index, word in (
-            (self._ids, fold(person_id)),
-            (self._emails, fold(email)),
-            (self._names, name_key(person.name)),
+            (ids, fold(person_id)),
+            (emails, fold(email)),
+            (names, name_key(person.name)),
         ):
             if word:
-                index.setdefault((role, word), set()).add(person.key)
+                there = index.setdefault(word, one)
+                if key not in there:
+                    index[word] = (*there, key)
 
     def find(self, text: str, roles: Iterable[Role]) -> set[str]:
         """Return the keys of those a text means: none, one, or several of one name.
@@ -72,12 +76,9 @@ class Directory:
         """
         folded, named = fold(text), name_key(text)
         for role in roles:
-            for index, word in (
-                (self._ids, folded),
-                (self._emails, folded),
-                (self._names, named),
-            ):
-                found = index.get((role, word))
+            ids, emails, names = self._known[role]
+            for index, word in ((ids, folded), (emails, folded), (names, named)):
+                found = index.get(word)
                 if found:
                     return set(found)
         return set()

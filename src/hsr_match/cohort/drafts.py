@@ -14,7 +14,14 @@ from hsr_match.cohort.table import Row
 from hsr_match.cohort.values.blank import is_blank
 from hsr_match.cohort.values.cell import Cell
 from hsr_match.cohort.values.dates import Order, moment
-from hsr_match.cohort.values.text import email, person_id, person_name
+from hsr_match.cohort.values.text import (
+    email,
+    is_plain_email,
+    is_plain_id,
+    is_plain_name,
+    person_id,
+    person_name,
+)
 from hsr_match.problems import Place
 from hsr_match.text import fold
 
@@ -57,6 +64,13 @@ class Draft:
     def place(self) -> Place:
         """File, sheet and row."""
         return self.mapped.table.place(self.row.number)
+
+    def only_text(self, name: str) -> str | None:
+        """Return the text of the only column that feeds a field; None if there are several."""
+        columns = self.mapped.by_field.get(name, ())
+        if len(columns) == 1:
+            return self.row.cells[columns[0].index]
+        return None if columns else ""
 
     def cells(self, name: str, findings: Findings) -> list[Cell]:
         """Return the cells that feed a field and hold something."""
@@ -120,14 +134,30 @@ def draft_person(
         True if the same row is read for the other side too.
     """
     draft = Draft(role, mapped, row, both)
-    cell = only(draft.cells("person_id", findings))
-    if cell is not None:
-        draft.person_id = person_id(cell) or ""
-    draft.name = _name(draft.cells("name", findings))
-    draft.email = _email(draft, findings)
-    cell = only([c for c in draft.cells("organisation", findings) if not is_blank(c.text)])
-    if cell is not None:
-        draft.employer = organisations.resolve(cell.text, main=True) or ""
+    # Most cells are plain: what needs a word or a choice between columns goes the longer way.
+    said = draft.only_text("person_id")
+    if said is not None and is_plain_id(said) and not mapped.table.dates:
+        draft.person_id = said
+    elif said != "":
+        cell = only(draft.cells("person_id", findings))
+        if cell is not None:
+            draft.person_id = person_id(cell) or ""
+    said = draft.only_text("name")
+    if said is not None and is_plain_name(said):
+        draft.name = said
+    elif said != "":
+        draft.name = _name(draft.cells("name", findings))
+    said = draft.only_text("email")
+    if said is not None and is_plain_email(said):
+        draft.email = said
+    elif said != "":
+        draft.email = _email(draft, findings)
+    said = draft.only_text("organisation")
+    if said is None:
+        cell = only([c for c in draft.cells("organisation", findings) if not is_blank(c.text)])
+        said = cell.text if cell is not None else ""
+    if said and not is_blank(said):
+        draft.employer = organisations.resolve(said, main=True) or ""
     cell = only(draft.cells("submitted_at", findings))
     if cell is not None:
         draft.submitted = moment(cell.text, orders.get(cell.column.index, "either"))

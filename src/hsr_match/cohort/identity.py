@@ -135,7 +135,7 @@ def _say_names_twice(people: Sequence[Draft], findings: Findings) -> None:
         if draft.name and draft.employer:
             groups[fold(draft.name), draft.employer].append(draft)
     for group in groups.values():
-        for draft in group if len({d.key for d in group}) > 1 else ():
+        for draft in group if len(group) > 1 and len({d.key for d in group}) > 1 else ():
             findings.add(
                 "name-twice",
                 Level.WARN,

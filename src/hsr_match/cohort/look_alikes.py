@@ -30,7 +30,7 @@ def say_look_alikes(people: Sequence[Draft], findings: Findings) -> None:
         if draft.person_id:
             groups[skeleton(draft.person_id)].append(draft)
     for group in groups.values():
-        for draft in group if len({d.key for d in group}) > 1 else ():
+        for draft in group if len(group) > 1 and len({d.key for d in group}) > 1 else ():
             findings.add(
                 "ids-look-alike",
                 Level.WARN,

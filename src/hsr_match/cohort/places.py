@@ -11,9 +11,11 @@ from hsr_match.cohort.values.blank import is_blank
 
 def check_places(draft: Draft, values: dict[str, Any], findings: Findings) -> None:
     """Check the three numbers of places against each other."""
+    some = values.get("places")
+    if some and values.get("places_min", 0) <= some <= values.get("places_max", some):
+        return
     found = draft.cells("places", findings)
     place = found[0].place if found else draft.place
-    some = values.get("places")
     if draft.mapped.has("places") and some is None and not _answered_places(draft):
         findings.warn(
             "places-blank",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -132,6 +133,7 @@ def says_both(roles: TableRoles, row: Row) -> bool:
     )
 
 
+@lru_cache(maxsize=256)
 def _roles_in(text: str) -> tuple[Role, ...]:
     terms = vocabulary("role")
     found = {term.id for _, term in terms.find_all(text) if term is not None}

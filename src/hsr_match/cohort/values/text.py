@@ -10,6 +10,9 @@ from hsr_match.text import fold, visible
 
 _EMAIL = re.compile(r"[^@\s;,<>()\"]+@[^@\s;,<>()\"]+\.[^@\s;,<>()\".]+")
 _UNUSABLE = re.compile(r"[;,=()\s]")
+_PLAIN_EMAIL = re.compile(r"[a-z0-9._+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+")
+_PLAIN_ID = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,40}[A-Za-z0-9])?")
+_SHORT_NAME = 60
 LONGEST_ID = 64
 
 
@@ -39,6 +42,21 @@ def email(cell: Cell) -> str | None:
     """
     folded = fold(cell.text.removeprefix("mailto:").strip(" ;,"))
     return folded if _EMAIL.fullmatch(folded) else None
+
+
+def is_plain_email(text: str) -> bool:
+    """Tell whether a text is one address, folded already."""
+    return _PLAIN_EMAIL.fullmatch(text) is not None
+
+
+def is_plain_id(text: str) -> bool:
+    """Tell whether a text is an id of which nothing need be said."""
+    return _PLAIN_ID.fullmatch(text) is not None
+
+
+def is_plain_name(text: str) -> bool:
+    """Tell whether a text is a name of which nothing need be said: short, on one line."""
+    return 0 < len(text) < _SHORT_NAME and text.isprintable() and "  " not in text
 
 
 def is_email(text: str) -> bool:
