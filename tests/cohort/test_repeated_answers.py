@@ -119,6 +119,23 @@ def test_any_list(
     both_ways(write_rows(tmp_path_factory.mktemp("lists"), rows), defaults(), monkeypatch)
 
 
+@pytest.mark.parametrize(
+    ("heading", "text"),
+    [
+        ("setting", "Social\ncare; policy"),
+        ("needs", "promotion:3; teaching:0"),
+        ("offers", "promotion:0; teaching:2"),
+        ("research_areas", "social_care; social_care"),
+        ("needs", "Getting\ninto leadership:2"),
+    ],
+)
+def test_lists_on_the_edge(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, heading: str, text: str
+) -> None:
+    rows = [["id", "role", heading], ["E1", "mentee", text], ["R1", "mentor", text]]
+    both_ways(write_rows(tmp_path, rows), defaults(), monkeypatch)
+
+
 WHO = ["A B", "Zoë  É", " x", "a\tb", "a\nb", "-", "n/a", "None", "x" * 130, "", "a b", "ÅA"]
 IDS = ["E1", "e-1", "-1", "1-", "x" * 70, "a b", "a;b", "É1", "E\u200b1", "007", "", "2026-01-12"]
 MAILS = ["a@b.org", "A@B.org", "mailto:a@b.org", "a@b", "anonymous", "a@@b.org", "-", "", "é@b.org"]
