@@ -109,7 +109,7 @@ def _full_group(problem: MatchingProblem, core: Core) -> _Group:
     mentor back to the mentees who are with them.
     """
     rows, columns = core.rows, core.columns
-    flow = _largest_flow(problem, core)
+    flow = largest_flow(problem, core)
     n, m = problem.shape
     covered = np.zeros(n, dtype=np.bool_)
     covered[rows[flow]] = True
@@ -122,7 +122,7 @@ def _full_group(problem: MatchingProblem, core: Core) -> _Group:
     return _Group(mentees, mentors)
 
 
-def _largest_flow(problem: MatchingProblem, core: Core) -> Mask:
+def largest_flow(problem: MatchingProblem, core: Core) -> Mask:
     """Return which pairs a largest flow makes, with one mentor each."""
     from ortools.graph.python.max_flow import SimpleMaxFlow
 
