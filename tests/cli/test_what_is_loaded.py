@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import sys
 from importlib.util import find_spec
@@ -81,6 +82,15 @@ def test_every_part_that_is_left_alone_exists() -> None:
     """A module that was renamed would never be loaded."""
     for name in IDLE_PARTS:
         assert find_spec(name) is not None, name
+
+
+def test_a_caller_keeps_its_garbage_collector() -> None:
+    """Fewer passes are for a process of our own, not for whoever calls us from Python."""
+    from hsr_match.__main__ import main
+
+    before = gc.get_threshold()
+    assert main(["config", "presets"]) == 0
+    assert gc.get_threshold() == before
 
 
 def test_checking_needs_no_solver(folder: Path) -> None:
