@@ -9,7 +9,7 @@ from hsr_match.cli.options import common_options, format_option, output_option
 EPILOG = """\b
 Examples:
   hsr-match approve matches/cohort-20260901T090000Z pairings-edited.xlsx
-  hsr-match approve matches/cohort-20260901T090000Z panel.csv --by "Panel of 3 March"
+  hsr-match approve matches/cohort-20260901T090000Z panel.csv --by Panel
 """
 
 
