@@ -6,11 +6,15 @@ process; `test_in_its_own_process.py` repeats some in processes of their own.
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from hsr_match.__main__ import main
 from tests.catalogue.case import ERROR, Case
 from tests.catalogue.rows import ROWS
 from tests.catalogue.run import Ran, as_told, contents, people_in, run, words_of, write
@@ -52,6 +56,39 @@ def test_bad_input(
     shown = " ".join((ran.out + ran.err).split())
     for piece in case.says:
         assert piece in shown
+
+
+def test_bad_input_015_no_permission(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where the tests run as root, who may read everything and so becomes nobody for it."""
+    monkeypatch.chdir(tmp_path)
+    table = tmp_path / "cohort.csv"
+    table.write_text("id,role\nE1,mentee\n", encoding="utf-8")
+    table.chmod(0)
+    tmp_path.chmod(0o755)
+    # Everything that is needed is loaded: nobody may not read the program either.
+    assert main(["check", "missing.csv"]) == 2
+    with as_nobody():
+        code = main(["check", "cohort.csv"])
+    said = capsys.readouterr().err
+    assert code == 2
+    assert "cohort.csv: the file may not be read" in " ".join(said.split())
+    assert "Traceback" not in said
+    assert [path.name for path in tmp_path.iterdir()] == ["cohort.csv"]
+
+
+@contextlib.contextmanager
+def as_nobody() -> Iterator[None]:
+    """Lay down root's rights for a while, if they are there."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
 
 
 def _tells(case: Case, ran: Ran, *, solving: bool, stops: bool) -> None:

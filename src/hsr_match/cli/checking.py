@@ -127,9 +127,9 @@ def check_cohort(paths: Sequence[str], choices: Choices) -> CheckReport:
     prospect = None
     if not obstacles:
         prospect, obstacles = _prospect(cohort, settings)
-    return CheckReport(
-        (*cohort.notices, *obstacles), supply, prospect if not obstacles else None, blanks(cohort)
-    )
+    if prospect is not None:
+        obstacles = pipeline.too_few_places(prospect.problem)
+    return CheckReport((*cohort.notices, *obstacles), supply, prospect, blanks(cohort))
 
 
 def _obstacles(supply: Supply) -> list[Problem]:

@@ -9,15 +9,14 @@ from tests.catalogue.rows.csv_structure import SCORED, WITH_SETTINGS
 def _places(
     name: str, written: str, *told: Told, exit_code: int = 0, why: str = "", short: bool = False
 ) -> Case:
-    """Return a case of one number of places; `short`: solve says that there are too few."""
+    """Return a case of one number of places; `short`: there are too few for all mentees."""
     return Case(
         name,
         csv(base("teaching:1,2", f"teaching:1,{written}")),
-        told,
+        (*told, Told(WARN, "fewer-places", file=NOWHERE)) if short else told,
         exit_code,
         people=None,
         why=why,
-        solve_told=(*told, Told(WARN, "fewer-places", file=NOWHERE)) if short else None,
     )
 
 

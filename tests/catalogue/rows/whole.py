@@ -95,7 +95,7 @@ WHOLE = (
         Case(
             "fewer-places",
             csv(HEAD + E1 + E2 + R2),
-            solve_told=(FEWER,),
+            (FEWER,),
             people={"E1": E1_NAME, "E2": E2_NAME, "R2": R2_NAME},
             unmatched=("E1",),
             says=("2 mentees want a mentor and there is 1 place", "at least 1 stays"),
