@@ -147,3 +147,36 @@ def test_the_detour_by_better_potentials_changes_nothing(p: MatchingProblem) -> 
         found = solve(p)
     assert found.pairs == solve(p).pairs
     assert verify(found, p).proven
+
+
+def test_rungs_that_run_out_of_room_are_settled_one_by_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The flow library may find out on the way that its prices run past 64 bits."""
+    rng = np.random.default_rng(0)
+    p = problem(
+        rng.integers(0, 1_000_000, (12, 9)),
+        rng.random((12, 9)) < 0.8,
+        wanted=rng.integers(1, 3, 12),
+    )
+    plain, largest = solve(p), []
+
+    def cautious(*arcs: np.ndarray) -> np.ndarray:
+        largest.append(int(np.abs(arcs[4]).max()))
+        if largest[-1] > 2_000_000 and len(largest) == 1:
+            raise OverflowError("costs too large on the way")
+        return min_cost_flow(*arcs)
+
+    monkeypatch.setattr(priced_flow, "min_cost_flow", cautious)
+    split = solve(p)
+    assert largest[0] > 2_000_000
+    assert len(largest) > 2
+    assert (split.pairs, split.gain) == (plain.pairs, plain.gain)
+    assert verify(split, p).proven
+
+    def hopeless(*arcs: np.ndarray) -> np.ndarray:
+        raise OverflowError("costs too large on the way")
+
+    monkeypatch.setattr(priced_flow, "min_cost_flow", hopeless)
+    with pytest.raises(OverflowError):
+        solve(p)

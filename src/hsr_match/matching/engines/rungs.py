@@ -67,32 +67,60 @@ def settle_all(
         ends the solve.
     """
     nodes = frame.nodes + rules.most_hubs
-    taken = len(goals)
-    factors = _factors(goals, nodes)
-    while taken > 1 and not is_safe(
-        sum(f * g.largest for f, g in zip(factors, goals, strict=False)), nodes
-    ):
-        taken -= 1
-        factors = _factors(goals[:taken], nodes)
-    now, later = goals[:taken], goals[taken:]
-    told = None if on_round is None else partial(_told, on_round, rules, before, now)
-    if taken == 1:
-        value, profit = now[0].value, now[0].frame_profit
-        solution = settle(problem, frame, rules, core, value, profit, before, told)
-        settled: tuple[SettledRung, ...] = (solution.rung,)
-    else:
-        value = Packed(tuple(g.value for g in now), tuple(factors))
-        profit = sum(
-            (f * g.frame_profit for f, g in zip(factors, now, strict=True)),
-            np.zeros(len(frame.tails), dtype=np.int64),
-        )
-        solution = settle(problem, frame, rules, core, value, profit, before, told)
-        settled = _unpacked(solution.rung.prices, now, factors)
+    taken = _fitting(goals, nodes)
+    while True:
+        now, later = goals[:taken], goals[taken:]
+        told = None if on_round is None else partial(_told, on_round, rules, before, now)
+        try:
+            settled, solution = _settle_packed(
+                problem, frame, rules, core, now, _factors(now, nodes), before, told
+            )
+            break
+        except OverflowError:
+            # What the costs alone suggested was not enough room for this network.
+            if taken == 1:
+                raise
+            taken -= 1
     if not later:
         return Settled(settled, solution)
     earlier = (*before, *settled)
     rest = settle_all(problem, frame, rules, solution.core, later, earlier, on_round)
     return Settled((*settled, *rest.rungs), rest.solution)
+
+
+def _fitting(goals: Sequence[RungGoal], nodes: int) -> int:
+    """Return how many goals, the most important first, seem to fit into one integer."""
+    taken = len(goals)
+    while taken > 1:
+        factors = _factors(goals[:taken], nodes)
+        if is_safe(sum(f * g.largest for f, g in zip(factors, goals, strict=False)), nodes):
+            break
+        taken -= 1
+    return taken
+
+
+def _settle_packed(
+    problem: MatchingProblem,
+    frame: Frame,
+    rules: HubRules,
+    core: Core,
+    goals: Sequence[RungGoal],
+    factors: Sequence[int],
+    before: Sequence[SettledRung],
+    told: Callable[[Round], None] | None,
+) -> tuple[tuple[SettledRung, ...], Solution]:
+    """Maximise goals in one flow, their values packed into one integer if there are several."""
+    if len(goals) == 1:
+        (goal,) = goals
+        solution = settle(problem, frame, rules, core, goal.value, goal.frame_profit, before, told)
+        return (solution.rung,), solution
+    value = Packed(tuple(g.value for g in goals), tuple(factors))
+    profit = sum(
+        (f * g.frame_profit for f, g in zip(factors, goals, strict=True)),
+        np.zeros(len(frame.tails), dtype=np.int64),
+    )
+    solution = settle(problem, frame, rules, core, value, profit, before, told)
+    return _unpacked(solution.rung.prices, goals, factors), solution
 
 
 def _told(
