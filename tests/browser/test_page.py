@@ -1,0 +1,96 @@
+"""The page as a whole: narrow and wide, in the dark, on paper, and for everybody."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+WIDTHS = (320, 480, 768, 1024, 1280, 1920)
+LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
+
+
+def _violations(page: Any) -> list[str]:
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page, options={"runOnly": LEVELS}).response["violations"]
+    return [
+        f"{one['id']}: {one['help']} {[node['target'] for node in one['nodes'][:3]]}"
+        for one in found
+    ]
+
+
+def _open_everything(page: Any) -> None:
+    """Open a pair, the tables behind drawings, and a mentee's mentors with a change."""
+    page.locator("#pairs-table [data-open]").first.click()
+    page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")
+    page.locator("[data-what-if]").first.click()
+    page.locator("#what-if-mentors [data-do=pin]").last.click()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_has_to_be_scrolled_sideways(opened: Any, example_run: Path, width: int) -> None:
+    """Only tables scroll, in regions of their own; the page fits the window."""
+    page = opened(example_run / "report.html", width=width)
+    _open_everything(page)
+    inner, outer = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+    assert inner <= outer
+
+
+def test_axe_finds_nothing(opened: Any, example_run: Path) -> None:
+    """WCAG 2.2 AA and good practice, with everything opened."""
+    page = opened(example_run / "report.html")
+    _open_everything(page)
+    assert _violations(page) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("scheme", "width"), [("light", 320), ("dark", 1280)])
+def test_axe_finds_nothing_narrow_or_in_the_dark(
+    opened: Any, example_run: Path, scheme: str, width: int
+) -> None:
+    """The same where colours are others, and where rows become cards."""
+    page = opened(example_run / "report.html", width=width, color_scheme=scheme)
+    _open_everything(page)
+    assert _violations(page) == []
+
+
+def test_the_keyboard_reaches_what_the_mouse_does(opened: Any, example_run: Path) -> None:
+    """The first stop is the way past the list of sections, and it works."""
+    page = opened(example_run / "report.html")
+    page.keyboard.press("Tab")
+    link = page.evaluate("document.activeElement.getAttribute('href')")
+    assert link.startswith("#")
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+    page.keyboard.press("Enter")
+    assert page.evaluate("location.hash") == link
+
+
+def test_it_prints(opened: Any, example_run: Path) -> None:
+    """A PDF of several pages comes out, and what is for the screen only stays off it."""
+    page = opened(example_run / "report.html")
+    content = page.pdf(format="A4")
+    assert content.startswith(b"%PDF-")
+    assert content.count(b"/Type /Page\n") + content.count(b"/Type /Page ") >= 3
+    page.emulate_media(media="print")
+    assert not page.locator("#pairs-filter").is_visible()
+    assert not page.locator(".contents").is_visible()
+    assert page.locator("#pairs-table").is_visible()
+
+
+def test_no_foreign_script_runs(browser: Any, example_run: Path, tmp_path: Path) -> None:
+    """A script that is not the page's own is refused: its hash is not in the policy."""
+    text = (example_run / "report.html").read_text(encoding="utf-8")
+    copy = tmp_path / "tampered.html"
+    foreign = "<script>document.title = 'foreign'</script></body>"
+    copy.write_text(text.replace("</body>", foreign), encoding="utf-8")
+    titles = {}
+    for trusting in (True, False):
+        context = browser.new_context(bypass_csp=trusting)
+        page = context.new_page()
+        page.goto(copy.as_uri())
+        titles[trusting] = page.title()
+        context.close()
+    assert titles[True] == "foreign", "it runs where no policy stands"
+    assert titles[False] != "foreign"

@@ -1,0 +1,154 @@
+"""Changes put together on the page: what it promises is what solving again gives."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.running import run
+from tests.documents import ROOT
+
+COHORT = ROOT / "examples" / "cohort.csv"
+
+
+@pytest.fixture
+def page(opened: Any, example_run: Path) -> Any:
+    return opened(example_run / "report.html")
+
+
+def _choose(page: Any, mentee: str) -> None:
+    page.fill("#what-if-search", mentee)
+    page.click("#what-if-choose button[type=submit]")
+
+
+def _press(page: Any, kind: str, mentor: str) -> None:
+    if page.locator("#what-if-all").count():
+        page.click("#what-if-all")
+    row = page.locator("#what-if-mentors tbody tr").filter(has_text=mentor).first
+    row.locator(f"[data-do={kind}]").click()
+
+
+def _pairs(manifest: dict[str, Any]) -> dict[str, str]:
+    return {pair["mentee"]: pair["mentor"] for pair in manifest["pairs"]}
+
+
+def _totals(page: Any) -> dict[str, str]:
+    """Return the figures after the changes, by what they are."""
+    rows: list[list[str]] = page.evaluate(
+        """[...document.querySelectorAll("#what-if-totals tbody tr")]
+        .map(row => [...row.cells].map(cell => cell.innerText.trim()))"""
+    )
+    return {row[0]: row[2] for row in rows}
+
+
+def _saved(page: Any, folder: Path) -> Path:
+    with page.expect_download() as waiting:
+        page.locator("#what-if-changes button", has_text="Save").first.click()
+    path = folder / waiting.value.suggested_filename
+    waiting.value.save_as(path)
+    return path
+
+
+def _solved_again(changes: Path, folder: Path) -> dict[str, Any]:
+    """Solve with the file that the page saved."""
+    ended = run("solve", str(COHORT), "--changes", str(changes), "-o", str(folder / "again"))
+    assert ended.returncode == 0, ended.stderr
+    manifest: dict[str, Any] = json.loads((folder / "again" / "match.json").read_text("utf-8"))
+    return manifest
+
+
+Compose = Callable[[Any, dict[str, str]], None]
+
+
+def _one_pin(page: Any, pairs: dict[str, str]) -> None:
+    _choose(page, "E05")
+    _press(page, "pin", pairs["E09"])
+
+
+def _one_ban(page: Any, pairs: dict[str, str]) -> None:
+    _choose(page, "E10")
+    _press(page, "ban", pairs["E10"])
+
+
+def _three(page: Any, pairs: dict[str, str]) -> None:
+    _choose(page, "E02")
+    _press(page, "ban", pairs["E02"])
+    _choose(page, "E30")
+    _press(page, "pin", pairs["E07"])
+    _choose(page, "E20")
+    _press(page, "pin", pairs["E34"])
+
+
+def _a_swap(page: Any, pairs: dict[str, str]) -> None:
+    _choose(page, "E04")
+    page.locator("#what-if-swap-with").select_option(index=2)
+    page.click("#what-if-swap button[type=submit]")
+
+
+@pytest.mark.parametrize("compose", [_one_pin, _one_ban, _three, _a_swap])
+def test_the_total_is_what_solving_again_gives(
+    page: Any, example_run: Path, tmp_path: Path, compose: Compose
+) -> None:
+    """Matched, points, mean and worst on the page equal those of `solve --changes`."""
+    before = json.loads((example_run / "match.json").read_text("utf-8"))
+    compose(page, _pairs(before))
+    promised = _totals(page)
+    again = _solved_again(_saved(page, tmp_path), tmp_path)
+    assert again["objective"]["alpha"] == before["objective"]["alpha"]
+    scores = [pair["score"] for pair in again["pairs"]]
+    matched = len({pair["mentee"] for pair in again["pairs"]})
+    assert promised["Mentees with a mentor"] == str(matched)
+    assert promised["Points in all"] == f"{sum(scores) / 10_000:.1f}"
+    assert promised["Lowest score"] == f"{min(scores) / 10_000:.1f}"
+    assert promised["Weighted points in all"] == f"{again['objective']['gain'] / 10_000:.1f}"
+
+
+def test_who_decides_and_why_go_into_the_file(page: Any, example_run: Path, tmp_path: Path) -> None:
+    """Even with quotes and colons, and the words of another language."""
+    _one_pin(page, _pairs(json.loads((example_run / "match.json").read_text("utf-8"))))
+    fields = page.locator("#what-if-changes input")
+    assert fields.count() == 2
+    fields.nth(0).fill('Zoë "Zo" O’Hara: chair')
+    fields.nth(1).fill("they know each other — #1: yes")
+    import yaml
+
+    (change,) = yaml.safe_load(_saved(page, tmp_path).read_text("utf-8"))
+    assert change["by"] == 'Zoë "Zo" O’Hara: chair'
+    assert change["reason"] == "they know each other — #1: yes"
+    assert change["do"] == "pin"
+    assert change["mentee"] == "E05"
+
+
+def test_a_change_taken_back_leaves_no_trace(page: Any, example_run: Path) -> None:
+    """The same button takes it back."""
+    pairs = _pairs(json.loads((example_run / "match.json").read_text("utf-8")))
+    _one_pin(page, pairs)
+    assert _totals(page)
+    _press(page, "pin", pairs["E09"])
+    assert page.locator("#what-if-totals").count() == 0
+
+
+def test_a_barred_mentor_says_which_rule(page: Any) -> None:
+    """Every mentor of every mentee is there: possible with a price, or barred with the rule."""
+    _choose(page, "E07")
+    page.click("#what-if-all")
+    prices = page.evaluate(
+        """[...document.querySelectorAll("#what-if-mentors tbody tr")]
+        .map(row => row.cells[4].innerText)"""
+    )
+    data = page.evaluate(
+        "JSON.parse(document.getElementById('run-data').textContent).mentors.length"
+    )
+    assert len(prices) == data
+    assert any(words.startswith("Not possible: ") for words in prices)
+    assert all(words.strip() for words in prices)
+
+
+def test_the_button_in_the_list_leads_here(page: Any) -> None:
+    """The mentee's mentors open, and the reader's focus goes with them."""
+    page.locator("#pairs-table [data-what-if]").nth(3).click()
+    assert page.evaluate("document.activeElement.id") == "what-if-title-mentee"
