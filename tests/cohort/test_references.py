@@ -160,3 +160,39 @@ def test_one_side_alone_is_checked_without_complaints_about_the_other(tmp_path: 
 def test_mentors_may_list_mentees(tmp_path: Path) -> None:
     cohort = read(tmp_path, "id|role|preferred_mentees\nE1|mentee|\nR1|mentor|E1")
     assert mentor(cohort).get("preferred_mentees") == (("id:e1",),)
+
+
+NEAR = """
+id|role|name|organisation|line_manager|supervisor
+E1|mentee|Amy Wilson|Northgate Trust|{}|
+R1|mentor|John Smith|Northgate Trust||
+R2|mentor|Jane Smythe|Elsewhere||
+"""
+
+
+@pytest.mark.parametrize(
+    ("cell", "meant"),
+    [
+        ("Jon Smith", "Is R1 meant?"),
+        ("Dr Jhon Smith", "Is R1 meant?"),
+        ("Jon Smith (family)", ""),
+        ("John Smith", None),
+        ("Jane Smyth", None),
+        ("Joan Baker", None),
+        ("Amy Wilsonn", None),
+        ("jon.smith@example.org", None),
+    ],
+)
+def test_a_colleague_nearly_named_is_told_and_never_guessed(
+    tmp_path: Path, cell: str, meant: str | None
+) -> None:
+    """Only at the same organisation; whom a private conflict means nobody learns."""
+    cohort = read(tmp_path, NEAR.format(cell))
+    told = [p for p in cohort.notices if p.code == "person-nearly-named"]
+    assert bool(told) == (meant is not None)
+    if meant is not None:
+        assert where(told[0]) == [(2, "line_manager")]
+        assert ("R1" in told[0].advice) == bool(meant)
+        assert meant in told[0].advice
+        assert "Smith" not in told[0].message + told[0].advice + told[0].value
+        assert ("id:r1", "line_manager") not in mentee(cohort).answers["conflicts"]

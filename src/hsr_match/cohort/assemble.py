@@ -14,6 +14,7 @@ from hsr_match.cohort.directory import Directory
 from hsr_match.cohort.drafts import Draft
 from hsr_match.cohort.findings import QUOTED, Findings
 from hsr_match.cohort.model import Cohort, Excluded, Person, Role, SourceFile
+from hsr_match.cohort.near_names import NearNames
 from hsr_match.cohort.organisation_likeness import alike
 from hsr_match.cohort.organisations import Organisations
 from hsr_match.cohort.references import References
@@ -88,10 +89,11 @@ def assemble(
     sides: tuple[Role, ...] = ("mentee", "mentor")
     leaving = {role: [e.person.key for e in excluded if e.person.role == role] for role in sides}
     two_sided = {draft.role for draft, _ in taking.people} == set(sides)
-    references = References(directory, leaving, complete=taking.complete and two_sided)
+    near = NearNames([draft for draft, _, _ in included])
+    references = References(directory, leaving, near, complete=taking.complete and two_sided)
     people: dict[Role, list[Person]] = {"mentee": [], "mentor": []}
     for draft, values, answers in included:
-        values |= references.resolve(draft.key, draft.role, answers.people)
+        values |= references.resolve(draft.key, draft.role, draft.employer, answers.people)
         people[draft.role].append(
             Person(draft.key, draft.id, draft.role, draft.name, values, draft.place)
         )

@@ -9,8 +9,10 @@ from typing import Any
 from hsr_match.cohort.directory import OTHER, Directory, name_key
 from hsr_match.cohort.mentions import Mention
 from hsr_match.cohort.model import Role
+from hsr_match.cohort.near_names import NearNames
 from hsr_match.cohort.values.text import is_email
-from hsr_match.text import fold
+from hsr_match.config.vocabulary import vocabulary
+from hsr_match.text import fold, visible
 
 _JOINTS = re.compile(r"\s*(?:,|/|&|\band\b)\s*")
 _LIMIT = 5
@@ -25,31 +27,41 @@ class References:
         Everybody, those who do not take part too.
     leaving
         Keys of those who do not take part, by side.
+    near
+        Finds people whose names are nearly those of nobody.
     complete
         False if a file could not be read: then nobody is reported as unknown.
     """
 
     def __init__(
-        self, directory: Directory, leaving: Mapping[Role, Iterable[str]], *, complete: bool
+        self,
+        directory: Directory,
+        leaving: Mapping[Role, Iterable[str]],
+        near: NearNames,
+        *,
+        complete: bool,
     ) -> None:
         self._directory = directory
+        self._near = near
         self._leaving = {role: frozenset(keys) for role, keys in leaving.items()}
         self._complete = complete
 
-    def resolve(self, key: str, role: Role, people: Mapping[str, list[Mention]]) -> dict[str, Any]:
+    def resolve(
+        self, key: str, role: Role, employer: str, people: Mapping[str, list[Mention]]
+    ) -> dict[str, Any]:
         """Return field → keys for what one person mentions.
 
         Parameters
         ----------
-        key, role
-            Who mentions them.
+        key, role, employer
+            Who mentions them, and where that person works.
         people
             Field or own column → mentions.
         """
         found: dict[str, Any] = {}
         for name, listed in people.items():
             if name == "conflicts":
-                found[name] = self._conflicts(key, role, listed)
+                found[name] = self._conflicts(key, role, employer, listed)
             elif name == "not_these":
                 found[name] = self._refusals(key, role, listed)
             else:
@@ -57,16 +69,32 @@ class References:
         return found
 
     def _conflicts(
-        self, key: str, role: Role, listed: list[Mention]
+        self, key: str, role: Role, employer: str, listed: list[Mention]
     ) -> tuple[tuple[str, str], ...]:
         # A line manager is seldom in the cohort: unknown people are kept without a word.
-        pairs = [
-            (found, mention.kind)
-            for mention in listed
-            for part in self._parts(mention, role)
-            for found in self._keys(part, mention, role) or [_outsider(part)]
-        ]
+        pairs = []
+        for mention in listed:
+            for part in self._parts(mention, role):
+                found = self._keys(part, mention, role)
+                if not found and self._complete:
+                    self._say_near(part, mention, key, employer)
+                pairs += [(one, mention.kind) for one in found or [_outsider(part)]]
         return tuple(dict.fromkeys(pair for pair in pairs if pair[0] != key))
+
+    def _say_near(self, text: str, mention: Mention, key: str, employer: str) -> None:
+        near = self._near.near(text, employer, key)
+        if not near:
+            return
+        # Of family and private conflicts nobody learns whom they are about.
+        plain = vocabulary("conflict_kinds").terms[mention.kind].sensitivity == "plain"
+        meant = f"Is {' or '.join(map(visible, near))} meant? " if plain else ""
+        mention.cell.warn(
+            "person-nearly-named",
+            "A name in this column is nearly that of a colleague in the cohort, but is nobody's: "
+            "nobody is kept apart.",
+            f"{meant}Write the id, the e-mail or the name exactly as in the cohort; if it is "
+            "somebody else, nothing need be done.",
+        )
 
     def _refusals(self, key: str, role: Role, listed: list[Mention]) -> tuple[str, ...]:
         keys: list[str] = []
