@@ -31,7 +31,7 @@ Examples:
 @solving_options
 @given_scores_options
 @output_option(
-    "A new folder for the whole run, or one file: .csv, .xlsx or .json. "
+    "A new folder for the whole run, or one file: .csv, .xlsx, .html or .json. "
     "[default: matches/<cohort>-<time>]"
 )
 @force_option
