@@ -138,8 +138,7 @@ def main() -> int:
     rows = people(choice.people)
     missed = False
     lines = [
-        f"| File, {choice.people:,} people | pandas, cells as text | Cells alone | Ratio | Cohort "
-        + "| Ratio | At most |",
+        f"| File, {choice.people:,} people | pandas | Cells | Ratio | Cohort | Ratio | At most |",
         "|---|---|---|---|---|---|---|",
     ]
     with tempfile.TemporaryDirectory() as folder:
