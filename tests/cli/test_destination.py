@@ -47,7 +47,7 @@ def test_what_is_no_place_is_a_usage_error(output: str) -> None:
         destination(output, ["cohort.csv"], STARTED, force=False)
 
 
-@pytest.mark.parametrize("output", ["a.csv", "b.XLSX", "c.json"])
+@pytest.mark.parametrize("output", ["a.csv", "b.XLSX", "c.json", "d.html"])
 def test_a_suffix_says_that_one_file_is_wanted(output: str) -> None:
     assert destination(output, ["cohort.csv"], STARTED, force=False).single
 
@@ -59,8 +59,8 @@ def test_one_file_of_any_suffix_can_be_asked_for() -> None:
 @pytest.mark.skipif(not hasattr(os, "statvfs"), reason="no such call here")
 def test_too_little_room_is_found_out_first(monkeypatch: pytest.MonkeyPatch) -> None:
     """Three times what a run of that size takes must be free; both figures are told."""
-    there = SimpleNamespace(f_bavail=100, f_frsize=4096)
+    there = SimpleNamespace(f_bavail=200, f_frsize=4096)
     monkeypatch.setattr(os, "statvfs", lambda _folder: there)
     need_room(Path("matches/run"), 10)
-    with pytest.raises(OutputError, match=r"410 kB free, 2 MB needed"):
+    with pytest.raises(OutputError, match=r"819 kB free, 3 MB needed"):
         need_room(Path("matches/run"), 100)

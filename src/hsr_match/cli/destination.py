@@ -16,8 +16,12 @@ FILES = (".csv", ".xlsx", ".html", ".json")
 OTHER_FILES = (".xls", ".ods", ".htm", ".pdf", ".txt", ".docx", ".yaml", ".yml", ".tsv")
 """Suffixes that can only be meant as a file of a kind we do not write."""
 
-RUN_BYTES, PERSON_BYTES, SAFETY = 50_000, 6_000, 3
-"""What a run folder takes at most: measured sizes, rounded up."""
+RUN_BYTES, PERSON_BYTES, PAIR_BYTES, SAFETY = 150_000, 8_000, 16, 3
+"""What a run folder takes at most: measured sizes, rounded up. A pair takes
+room because the page can show and price every one."""
+
+MOST_PAIRS = 1_500_000
+"""Pairs that the page holds at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +140,9 @@ def need_room(path: Path, people: int) -> None:
         return
     folder = path.parent if path.parent.is_dir() else path.parent.parent
     there = os.statvfs(folder)
-    free, needed = there.f_bavail * there.f_frsize, SAFETY * (RUN_BYTES + PERSON_BYTES * people)
+    pairs = min(people * people // 4, MOST_PAIRS)
+    takes = RUN_BYTES + PERSON_BYTES * people + PAIR_BYTES * pairs
+    free, needed = there.f_bavail * there.f_frsize, SAFETY * takes
     if free < needed:
         raise OutputError(
             f"There is too little room in {folder.resolve()}: {in_words(free)} free, "
