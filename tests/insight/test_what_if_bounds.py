@@ -9,8 +9,11 @@ from typing import Any
 import numpy as np
 import pytest
 
+from hsr_match.config import load_settings
 from hsr_match.errors import InfeasibleError
-from hsr_match.insight import least_costs, price_at_least, what_if
+from hsr_match.insight import explain_pair, least_costs, price_at_least, what_if
+from hsr_match.insight.alternatives import best_mentors
+from hsr_match.insight.briefing_prices import least_of
 from hsr_match.insight.what_if_bounds_flow import bounds_of_flow
 from hsr_match.insight.what_if_solved_again import ImpossiblePairError, price_by_solving
 from hsr_match.matching import Matching, MatchingProblem, Objective, solve
@@ -235,3 +238,30 @@ def _floor(n: int, m: int) -> Floor:
 def _two_limits(n: int) -> tuple[Spread, Spread]:
     groups = np.zeros(n, dtype=np.int64)
     return Spread("organisation", groups), Spread("department", groups)
+
+
+def test_other_mentors_are_told_with_what_they_cost_at_least() -> None:
+    p = problem(
+        [[900_000, 400_000, 0], [800_000, 600_000, 0]],
+        [[True, True, False], [True, True, True]],
+        places=[2, 2, 1],
+        apart=((0, 1),),
+    )
+    found = solve(p)
+    settings = load_settings("default")
+    told = explain_pair(p, found, settings, 1, 1)
+    said = {other.mentor: other.price for other in told.alternatives}
+    # What the prices of the optimum do not show is not said to be free.
+    assert said[0].startswith(("at least ", "may cost nothing"))
+    assert said[2] == "at least 60.0 points less in all"
+    # Not an exact price, so there is no number that might be taken for one.
+    assert {other.lost for other in told.alternatives} == {None}
+    assert {other.price for other in best_mentors(p, found, 1, settings)} == {""}
+
+
+def test_exact_prices_go_before_bounds() -> None:
+    p = problem([[900_000, 400_000], [800_000, 600_000]])
+    assert least_of(p, solve(p)) is None
+    tied = replace(p, apart=((0, 1),))
+    assert least_of(tied, solve(tied)) is not None
+    assert least_of(tied, replace(solve(tied), status="feasible")) is None

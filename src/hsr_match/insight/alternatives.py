@@ -10,6 +10,7 @@ import numpy as np
 from hsr_match.insight.briefing_rows import Rows
 from hsr_match.insight.detail import Alternative
 from hsr_match.insight.objections import objections
+from hsr_match.insight.what_if_bounds_words import price_at_least
 from hsr_match.insight.what_if_words import price_of
 from hsr_match.matching.matching import Matching
 from hsr_match.matching.problem import MatchingProblem
@@ -18,6 +19,7 @@ from hsr_match.rules import plain
 if TYPE_CHECKING:
     from hsr_match.cohort.given_scores import GivenScores
     from hsr_match.config import Settings
+    from hsr_match.insight.what_if_bounds import CostBounds
     from hsr_match.insight.what_if_model import WhatIf
     from hsr_match.insight.words import Scale
 
@@ -35,6 +37,7 @@ def best_mentors(
     limit: int = SHOWN,
     rows: Rows | None = None,
     prices: WhatIf | None = None,
+    least: CostBounds | None = None,
     scale: Scale | None = None,
 ) -> tuple[Alternative, ...]:
     """Return the mentee's best mentors by score, eligible ones first.
@@ -55,7 +58,9 @@ def best_mentors(
     rows
         The matching looked up already.
     prices
-        Exact prices of all pairs; without them nothing is priced.
+        Exact prices of all pairs.
+    least
+        What all pairs cost at least, told where there are no exact prices.
     scale
         How scores are said; in points unless told otherwise.
     """
@@ -64,6 +69,14 @@ def best_mentors(
     own_units = scale is not None and scale.given
     placed = mentee in look.mentors_of
     ranked = scores[eligible]
+
+    def priced(mentor: int) -> str:
+        if prices is not None:
+            return _price(prices, mentee, mentor, placed=placed, given=own_units)
+        if least is not None:
+            return price_at_least(problem, matching, least, mentee, mentor, given=own_units)
+        return ""
+
     found: list[Alternative] = []
     for j in np.lexsort((-scores, ~eligible)).tolist():
         if len(found) == limit:
@@ -80,18 +93,14 @@ def best_mentors(
                 taken_by=tuple(look.mentees_of.get(j, ())),
                 free=max(0, int(problem.places_max[j] - look.loads[j])),
                 lost=None if barred or prices is None else prices.force.at(mentee, j),
-                price=""
-                if barred or prices is None
-                else _price(prices, mentee, j, placed=placed, given=own_units),
+                price="" if barred else priced(j),
             )
         )
     return tuple(found)
 
 
-def _price(prices: WhatIf | None, mentee: int, mentor: int, *, placed: bool, given: bool) -> str:
+def _price(prices: WhatIf, mentee: int, mentor: int, *, placed: bool, given: bool) -> str:
     """Return a price in words, and for somebody without a mentor that another would be."""
-    if prices is None:
-        return ""
     words = price_of(prices, mentee, mentor, given=given)
     cost = prices.force.at(mentee, mentor)
     if placed or cost is None or cost[0] < 0 or prices.problem.order != "pairs_first":

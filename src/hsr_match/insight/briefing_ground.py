@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from hsr_match.insight.briefing import Pricing
-from hsr_match.insight.briefing_prices import prices_of
+from hsr_match.insight.briefing_prices import least_of, prices_of
 from hsr_match.insight.briefing_rows import Rows
 from hsr_match.insight.briefing_survey import Survey, survey
 from hsr_match.insight.outcome import Outcome
@@ -19,6 +19,7 @@ from hsr_match.matching.problem import MatchingProblem
 
 if TYPE_CHECKING:
     from hsr_match.insight.unmatched import Unmatched
+    from hsr_match.insight.what_if_bounds import CostBounds
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,7 +62,13 @@ class Ground:
             confidential=confidential,
             solves=solves,
             at_once=at_once,
+            least=self.least,
         )
+
+    @cached_property
+    def least(self) -> CostBounds | None:
+        """What pairs cost at least, where pairs have no exact prices."""
+        return least_of(self.problem, self.outcome.matching)
 
     @property
     def rows(self) -> Rows:

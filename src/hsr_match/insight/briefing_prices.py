@@ -10,6 +10,7 @@ from hsr_match.matching.problem import MatchingProblem
 
 if TYPE_CHECKING:
     from hsr_match.insight.briefing import Pricing
+    from hsr_match.insight.what_if_bounds import CostBounds
     from hsr_match.insight.what_if_model import WhatIf
 
 MOST_PAIRS = 4_000_000
@@ -44,6 +45,19 @@ def prices_of(problem: MatchingProblem, matching: Matching) -> tuple[Pricing, st
     except ValueError:
         return "on_request", f"The scores are too large to price all changes. {_ASK}", None
     return "exact", EXACT + (WEIGHTED if matching.alpha else ""), prices
+
+
+def least_of(problem: MatchingProblem, matching: Matching) -> CostBounds | None:
+    """Return what pairs cost at least, where they have no exact prices; None if not known."""
+    n, m = problem.shape
+    if n * m > MOST_PAIRS or not (problem.several or problem.spread or not problem.is_flow):
+        return None
+    from hsr_match.insight.what_if_bounds import least_costs
+
+    try:
+        return least_costs(problem, matching)
+    except ValueError:
+        return None
 
 
 _ASK = "`hsr-match explain RUN MENTEE MENTOR` prices one pair by solving again."

@@ -67,6 +67,7 @@ def unmatched_briefing(ground: Ground, mentee: int, budget: Budget | None) -> Un
             given=outcome.given,
             rows=ground.rows,
             prices=ground.prices,
+            least=ground.least,
             scale=ground.scale,
         ),
         remedies=ways,

@@ -41,7 +41,8 @@ class Alternative:
     ``barred_by`` holds rule names in words (empty if eligible); ``taken_by``
     the positions of the mentees that this mentor has now; ``free`` the places left.
     ``lost`` is what choosing them would cost the whole cohort, (coverage, gain)
-    as in ``Costs``, None where it was not worked out; ``price`` the same in words.
+    as in ``Costs``, None where it was not worked out; ``price`` the same in words,
+    or, where limits tie pairs together, what it costs at least.
     """
 
     mentor: int

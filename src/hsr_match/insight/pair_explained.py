@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from hsr_match.config import Settings
     from hsr_match.insight.binding import Binding
     from hsr_match.insight.model import Caution
+    from hsr_match.insight.what_if_bounds import CostBounds
     from hsr_match.insight.what_if_model import WhatIf
     from hsr_match.matching.matching import Matching
     from hsr_match.matching.problem import MatchingProblem
@@ -70,14 +71,25 @@ def explain_pair(
     -----
     What a mentor would cost the cohort is exact. Where all pairs have a price
     it is read off; where limits tie pairs together, and for a mentor who was
-    not chosen, the problem is solved again with the pair fixed.
+    not chosen, the problem is solved again with the pair fixed. Where limits
+    tie pairs together, other mentors have what they cost at least, and say so.
     """
+    least = None
     if prices is None:
-        from hsr_match.insight.briefing_prices import prices_of
+        from hsr_match.insight.briefing_prices import least_of, prices_of
 
         _, _, prices = prices_of(problem, matching)
+        least = least_of(problem, matching)
     teller = PairTeller(
-        problem, matching, settings, cohort, scores, given, prices, confidential=confidential
+        problem,
+        matching,
+        settings,
+        cohort,
+        scores,
+        given,
+        prices,
+        confidential=confidential,
+        least=least,
     )
     return teller.detail(mentee, mentor)
 
@@ -92,6 +104,8 @@ class PairTeller:
         Mentees whose scores are read together.
     solves
         Whether a pair that has no known price is priced by solving again.
+    least
+        What pairs cost at least, where they have no exact prices.
     """
 
     problem: MatchingProblem
@@ -104,6 +118,7 @@ class PairTeller:
     confidential: bool = False
     solves: bool = True
     at_once: int = 1
+    least: CostBounds | None = None
 
     def detail(self, mentee: int, mentor: int) -> PairDetail:
         """Return a pair in full."""
@@ -127,6 +142,7 @@ class PairTeller:
             given=self.given,
             rows=self.rows,
             prices=self.prices,
+            least=self.least,
             scale=self.scale,
         )
         load = int(self.rows.loads[mentor]) if made else 0

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from hsr_match.insight.what_if_bounds import CostBounds
+from typing import TYPE_CHECKING
+
 from hsr_match.insight.what_if_words import cost_in_words
 from hsr_match.insight.words import Scale, number
 from hsr_match.matching.matching import Matching
 from hsr_match.matching.problem import MatchingProblem
+
+if TYPE_CHECKING:
+    from hsr_match.insight.what_if_bounds import CostBounds
 
 NOT_SHOWN = "may cost nothing: only solving again would tell"
 
