@@ -122,7 +122,7 @@ def test_0_proven_and_published(tmp_path: Path) -> None:
     assert ended.stderr.splitlines()[-1] == "Run folder: run"
     assert [p.name for p in tmp_path.iterdir()] == ["run"]
     assert {p.name for p in (tmp_path / "run").iterdir()} == {
-        *("pairings.csv", "pairings.xlsx", "cohort.json", "match.json"),
+        *("pairings.csv", "pairings.xlsx", "report.html", "cohort.json", "match.json"),
     }
 
 

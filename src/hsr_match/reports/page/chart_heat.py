@@ -105,7 +105,7 @@ def _own_against_best(chart: Chart, name: str) -> str:
     ends = [value for own, best, _ in dots for value in (own, best)]
     low, high = (min(ends), max(ends)) if ends else (0.0, 1.0)
     span = (high - low) or 1.0
-    left, size = 60, 360
+    left, size = 84, 360
 
     def at(value: float) -> float:
         return size * (value - low) / span
