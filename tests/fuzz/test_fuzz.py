@@ -87,11 +87,13 @@ def test_found_answers_in_the_place_of_headings(text: str) -> None:
     assert not verdict.defects
 
 
-def test_found_a_heading_taken_for_a_title() -> None:
+@pytest.mark.parametrize(
+    "heading",
+    ["Who would you most like to support?", "monitor_religion", "Caring responsibilities"],
+)
+def test_found_a_heading_taken_for_a_title(heading: str) -> None:
     """One column of confidential answers: an answer with a semicolon became the headings."""
-    verdict = judged(
-        _people("Who would you most like to support?\na; Quetzalcoatlus:3\nQuetzalcoatlus;\n")
-    )
+    verdict = judged(_people(f"{heading}\na; Quetzalcoatlus:3\nQuetzalcoatlus;\n"))
     assert verdict.exit == 3
     assert not verdict.defects
 

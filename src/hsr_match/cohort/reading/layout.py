@@ -88,9 +88,12 @@ def _heading_place(grid: Grid, filled: list[int]) -> int:
 
 def _is_known(heading: str) -> bool:
     # Loaded where it is needed: few tables begin with a row of one cell.
-    from hsr_match.config.fields import fold_heading, headings
+    from hsr_match.config.fields import fold_heading, headings, monitoring_headings
 
-    return fold_heading(heading) in headings()
+    # A question that means one thing to mentees and another to mentors is known to each side.
+    known = (headings("mentee"), headings("mentor"), headings(), monitoring_headings())
+    folded = fold_heading(heading)
+    return folded.startswith("monitor_") or any(folded in words for words in known)
 
 
 def _even(grid: Grid, width: int, below: list[int]) -> list[int]:
