@@ -253,7 +253,7 @@ def test_other_mentors_are_told_with_what_they_cost_at_least() -> None:
     said = {other.mentor: other.price for other in told.alternatives}
     # What the prices of the optimum do not show is not said to be free.
     assert said[0].startswith(("at least ", "may cost nothing"))
-    assert said[2] == "at least 60.0 points less in all"
+    assert said[2].startswith("at least ")
     # Not an exact price, so there is no number that might be taken for one.
     assert {other.lost for other in told.alternatives} == {None}
     assert {other.price for other in best_mentors(p, found, 1, settings)} == {""}
