@@ -37,7 +37,7 @@ def take(page: Any, name: str, heading: str | None = None) -> None:
         # What was out of view gets its height when it comes into view, so go there twice.
         for _ in range(2):
             page.evaluate("id => document.getElementById(id).scrollIntoView()", heading)
-            page.wait_for_timeout(300)
+            page.wait_for_timeout(500)
     page.screenshot(path=IMAGES / f"{name}.png")
 
 
@@ -68,7 +68,7 @@ def main() -> int:
     IMAGES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        page = browser.new_page(viewport={"width": 1280, "height": 860})
+        page = browser.new_page(viewport={"width": 1280, "height": 860}, reduced_motion="reduce")
         page.goto((run_folder(Path(scratch)) / "report.html").as_uri())
         pictures(page)
         browser.close()
