@@ -24,11 +24,16 @@ _MIX_2 = np.uint64(0x94D049BB133111EB)
 
 def person_tickets(keys: Sequence[str], role: str, seed: int) -> NDArray[np.uint64]:
     """Return one 64-bit number per person, from seed, role and identity key."""
-    secret = str(seed).encode()
-    digests = b"".join(
-        blake2b(f"{role}\0{key}".encode(), digest_size=8, key=secret).digest() for key in keys
-    )
+    # The key and the role are hashed once, and the rest from a copy: half the time.
+    begun = blake2b(f"{role}\0".encode(), digest_size=8, key=str(seed).encode())
+    digests = b"".join([_finished(begun, key) for key in keys])
     return np.frombuffer(digests, dtype=">u8").astype(np.uint64)
+
+
+def _finished(begun: blake2b, key: str) -> bytes:
+    whole = begun.copy()
+    whole.update(key.encode())
+    return whole.digest()
 
 
 def priorities(mentees: NDArray[np.uint64], mentors: NDArray[np.uint64]) -> Ints:
