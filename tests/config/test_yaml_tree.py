@@ -42,7 +42,7 @@ REFUSED = {
     "unclosed bracket": ("weights: {needs: 1\nrules: {}\n", ("not-yaml", 2, 6)),
     "bad indent": ("weights:\n  needs: 1\n methods: 2\n", ("not-yaml", 3, 2)),
     "two colons": ("weights: needs: 1\n", ("not-yaml", 1, 15)),
-    "unclosed quote": ('decimal: "\n', ("not-yaml", 2, 1)),
+    "unclosed quote": ('decimal: "\n', ("not-yaml", 1, 10)),
     "percent": ("decimal: %\n", ("not-yaml", 1, 10)),
 }
 

@@ -58,6 +58,7 @@ _SAID = (
     ("could not find expected ':'", "a colon is missing after a key."),
     ("did not find expected '-' indicator", "the indent of this list is wrong."),
     ("unexpected end of stream", "a quote is not closed."),
+    ("did not find expected node content", "a value is missing, or a bracket is not closed."),
     ("did not find expected ',' or", "a comma is missing, or a bracket is not closed."),
 )
 
@@ -78,6 +79,9 @@ def syntax_problem(error: Any, text: str, file: str) -> Problem:
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     raw = f"{error.problem or error.context or ''}"
+    if error.context_mark and line > len(text.rstrip().split("\n")):
+        # What is missing at the end of the file was opened somewhere: there a person looks for it.
+        line, column = error.context_mark.line + 1, error.context_mark.column + 1
     if "nesting depth" in raw:
         # The parser has a limit of its own, met while it looks ahead.
         return too_deep(settings_place(file, line, column))

@@ -161,7 +161,8 @@ SETTINGS = (
         _case("list", "- needs\n", at("not-keys", 1, 1)),
         _case("word", "needs\n", at("not-keys", 1, 1)),
         _case("nothing", "# to be written\n", at("empty-file", 1, 1)),
-        _case("bracket", "weights: {needs: 1\n", at("not-yaml", 2, 1)),
+        _case("bracket", "weights: {needs: 1\n", at("not-yaml", 1, 10)),
+        _case("quote", 'lawful_basis: "consent\n\n', at("not-yaml", 1, 15)),
     ),
     row(
         107,
