@@ -275,7 +275,7 @@ def test_a_list_and_flags_make_the_same_settings(
         None,
         **{
             option: [
-                {"mentee": mentee, "mentor": mentor}
+                {"mentee": mentee, "mentor": mentor, "approved": status == "approved"}
                 for mentee, (mentor, status) in chosen.items()
                 if status == wanted
             ]

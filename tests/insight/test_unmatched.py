@@ -175,8 +175,8 @@ def test_names_stand_where_the_coordinator_alone_reads() -> None:
     made = run([mentee(i, **TEACHING) for i in (1, 2)], [mentor(1, **OFFERS)])
     (left,) = made.insight.unmatched
     assert left.named == (
-        "The only mentor possible with places, R01 Mentor 1, is full. "
-        "E01 Mentee 1 and E02 Mentee 2 can go only to R01 Mentor 1, who has 1 place."
+        "The only mentor possible with places, Mentor 1 (R01), is full. "
+        "Mentee 1 (E01) and Mentee 2 (E02) can go only to Mentor 1 (R01), who has 1 place."
     )
     assert "Mentor 1" not in left.sentence + left.remedy
     assert left.shortage is not None

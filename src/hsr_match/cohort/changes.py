@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hsr_match.cohort.findings import Findings
 from hsr_match.cohort.model import SourceFile
@@ -57,6 +57,8 @@ class Change:
         Who is meant.
     by, reason
         Who decided and why; may be empty.
+    approved
+        Whether a pair to make was approved, rather than asked for.
     """
 
     pin: bool
@@ -64,6 +66,7 @@ class Change:
     mentor: Named
     by: str = ""
     reason: str = ""
+    approved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,8 @@ def with_changes(
 
     findings = Findings()
     finder = Finder(people, findings)
-    asked: dict[bool, list[dict[str, str]]] = {True: [], False: []}
+    asked: dict[bool, list[dict[str, Any]]] = {True: [], False: []}
+    asked_for = {(pin.mentee, pin.mentor) for pin in settings.pins if not pin.approved}
     sources: list[SourceFile] = []
     for path in paths:
         found, source = _read(path, settings.decimal, finder, findings)
@@ -130,7 +134,9 @@ def with_changes(
             if mentee is None or mentor is None:
                 continue
             why = change.reason or reason
-            decision = {"mentee": mentee, "mentor": mentor}
+            decision: dict[str, Any] = {"mentee": mentee, "mentor": mentor}
+            if change.approved and (mentee, mentor) not in asked_for:
+                decision["approved"] = True
             if why or change.by:
                 decision |= {"by": change.by or (by if why else ""), "reason": why}
             if decision not in asked[change.pin]:

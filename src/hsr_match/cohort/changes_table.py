@@ -40,7 +40,8 @@ def changes_of_table(
         if row.status == "proposed" and not row.locked:
             _not_edited(row, finder, findings)
         if row.locked or row.status == "approved":
-            found.append(Change(True, row.mentee, row.mentor, row.by, row.reason))
+            approved = row.status == "approved"
+            found.append(Change(True, row.mentee, row.mentor, row.by, row.reason, approved))
         if row.status == "declined":
             found.append(Change(False, row.mentee, row.mentor, row.by, row.reason))
     return found, table.source

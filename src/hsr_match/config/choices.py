@@ -18,8 +18,8 @@ def with_choices(
     settings: Settings,
     *,
     weights: Mapping[str, float],
-    pins: Iterable[Mapping[str, str] | Decision],
-    bans: Iterable[Mapping[str, str] | Decision],
+    pins: Iterable[Mapping[str, str | bool] | Decision],
+    bans: Iterable[Mapping[str, str | bool] | Decision],
     seed: int | None,
     time_limit: float | None,
 ) -> Settings:
@@ -103,7 +103,9 @@ def _read(reader: Any, name: str, value: object, problems: list[Problem]) -> Any
         return value
 
 
-def _decision(name: str, given: Mapping[str, str] | Decision, problems: list[Problem]) -> Any:
+def _decision(
+    name: str, given: Mapping[str, str | bool] | Decision, problems: list[Problem]
+) -> Any:
     if isinstance(given, Decision):
         return given
     values = {

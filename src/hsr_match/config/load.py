@@ -25,8 +25,8 @@ def load_settings(
     config: str | Path | None = None,
     *,
     weights: Mapping[str, float] | None = None,
-    pins: Iterable[Mapping[str, str] | Decision] = (),
-    bans: Iterable[Mapping[str, str] | Decision] = (),
+    pins: Iterable[Mapping[str, str | bool] | Decision] = (),
+    bans: Iterable[Mapping[str, str | bool] | Decision] = (),
     seed: int | None = None,
     time_limit: float | None = None,
 ) -> Settings:

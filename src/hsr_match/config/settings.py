@@ -9,7 +9,7 @@ from hsr_match.config.limits import FloorLimit, Tie
 from hsr_match.config.model import as_json, group, items, key, required, section
 from hsr_match.config.rule_settings import Rules
 from hsr_match.config.scoring_tables import Scoring
-from hsr_match.config.texts import Choice, Text
+from hsr_match.config.texts import Choice, Switch, Text
 from hsr_match.config.weights import Criterion, Weights
 
 Heading = Annotated[str, Text(1000)]
@@ -66,6 +66,11 @@ class Decision:
         "", "Who decided; needed, with `reason`, where a pin sets a rule aside."
     )
     reason: Words = key("", "Why.")
+    approved: Annotated[bool, Switch()] = key(
+        False,
+        "Whether a pin keeps a pair that was proposed and then approved, rather than one that "
+        "somebody asked for.",
+    )
 
 
 @group

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from hsr_match.insight.asked_for import asked_for
 from hsr_match.insight.briefing import Pricing
 from hsr_match.insight.briefing_prices import least_of, prices_of
 from hsr_match.insight.briefing_rows import Rows
@@ -14,7 +15,7 @@ from hsr_match.insight.outcome import Outcome
 from hsr_match.insight.pair_explained import PairTeller
 from hsr_match.insight.standing import ROWS_AT_ONCE
 from hsr_match.insight.what_if_model import WhatIf
-from hsr_match.insight.words import Scale
+from hsr_match.insight.words import Scale, called_by_name
 from hsr_match.matching.problem import MatchingProblem
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ class Ground:
             solves=solves,
             at_once=at_once,
             least=self.least,
+            asked=asked_for(outcome.problem, outcome.settings),
         )
 
     @cached_property
@@ -123,10 +125,10 @@ def with_names(outcome: Outcome) -> MatchingProblem:
     n, m = problem.shape
     return replace(
         problem,
-        mentee_ids=[_called(outcome.mentee_name(i), problem.mentee_label(i)) for i in range(n)],
-        mentor_ids=[_called(outcome.mentor_name(j), problem.mentor_label(j)) for j in range(m)],
+        mentee_ids=[
+            called_by_name(outcome.mentee_name(i), problem.mentee_label(i)) for i in range(n)
+        ],
+        mentor_ids=[
+            called_by_name(outcome.mentor_name(j), problem.mentor_label(j)) for j in range(m)
+        ],
     )
-
-
-def _called(name: str, shown_id: str) -> str:
-    return f"{name} ({shown_id})" if name else shown_id

@@ -81,7 +81,8 @@ def _told(ground: Ground, mentee: int) -> UnmatchedInsight:
     """Return the reason with the labels in use; with names it is told anew."""
     told = next(entry for entry in ground.outcome.insight.unmatched if entry.mentee == mentee)
     if told.reason == "declined":
-        return told
+        named = ground.named and told.named
+        return replace(told, sentence=named or told.sentence, named="")
     if ground.named and ground.outcome.cohort is not None:
         told = ground.speaker.explain(mentee)
     return replace(told, named="")

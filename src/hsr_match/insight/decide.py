@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from hsr_match.cohort.findings import Findings
+from hsr_match.insight.decide_settings import settings_after
 from hsr_match.insight.decided import (
     Decided,
     Earlier,
     LimitSetAside,
     PairDecision,
     Solved,
-    before_approval,
     with_decisions,
 )
 from hsr_match.insight.decisions import Ids, RowDecision, Said
@@ -91,7 +91,7 @@ def decide(
     before = outcome.decided
     entries = (*(before.entries if before else ()), *made)
     current = {(entry.mentee, entry.mentor): entry for entry in entries}
-    settings = _settings(outcome.settings, current, said.pairs)
+    settings = settings_after(outcome, current, said.pairs)
     if findings.failed:
         return None
     problem, more = _problem(outcome, settings)
@@ -103,15 +103,14 @@ def decide(
     from hsr_match.insight.matching_explained import explain_matching
 
     matching = _matching(outcome.matching, problem, pairs)
-    shown = before_approval(problem, decided)
     insight = explain_matching(
-        shown, matching, settings, cohort=outcome.cohort, given=outcome.given, scores=more.scores
+        problem, matching, settings, cohort=outcome.cohort, given=outcome.given, scores=more.scores
     )
     return replace(
         more,
         problem=problem,
         matching=matching,
-        insight=with_decisions(insight, problem, decided),
+        insight=with_decisions(insight, problem, decided, outcome.cohort),
         sources=(*outcome.sources, source),
         started=started,
         seconds={},
@@ -171,30 +170,6 @@ def _still_aside(decision: PairDecision, outcome: Outcome, i: int, j: int) -> Pa
         if (pin.mentee, pin.mentor) == pair and pin.reason
     )
     return replace(decision, set_aside=rules, reason=why)
-
-
-def _settings(
-    settings: Settings, current: Mapping[Ids, PairDecision], pairs: Sequence[Ids]
-) -> Settings:
-    """Return the settings in which approved pairs are pins and declined ones are bans."""
-    from hsr_match.config.settings import Decision
-
-    standing = set(pairs)
-    approved = [e for e in current.values() if e.status == "approved"]
-    declined = [e for e in current.values() if e.status == "declined"]
-    # A pair that is open again stays pinned only if a rule was set aside for it.
-    free = {pair for pair, e in current.items() if e.status == "approved" or not e.set_aside}
-    kept = [p for p in settings.pins if (p.mentee, p.mentor) in standing - free]
-    ruled_out = [b for b in settings.bans if (b.mentee, b.mentor) not in standing | set(current)]
-
-    def as_decision(entry: PairDecision) -> Decision:
-        return Decision(mentee=entry.mentee, mentor=entry.mentor, by=entry.by, reason=entry.reason)
-
-    return replace(
-        settings,
-        pins=(*kept, *map(as_decision, approved)),
-        bans=(*ruled_out, *map(as_decision, declined)),
-    )
 
 
 def _problem(outcome: Outcome, settings: Settings) -> tuple[MatchingProblem, Outcome]:

@@ -8,15 +8,17 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from hsr_match.insight.model import MatchingInsight, UnmatchedInsight
+from hsr_match.insight.words import called_by_name
 
 if TYPE_CHECKING:
+    from hsr_match.cohort.model import Cohort
     from hsr_match.matching.problem import MatchingProblem
 
 Status = Literal["approved", "declined", "proposed"]
 DECLINED = "declined"
 SOLVE_AGAIN = (
-    "`hsr-match solve COHORT --changes RUN` (this run's folder) looks for somebody else: it keeps "
-    "approved pairs and does not repeat declined ones."
+    "Solving the round again with these decisions looks for somebody else: approved pairs stay, "
+    "declined ones do not come back."
 )
 
 
@@ -131,53 +133,34 @@ def decided_from_json(manifest: Mapping[str, Any]) -> Decided | None:
     )
 
 
-def before_approval(problem: MatchingProblem, decided: Decided) -> MatchingProblem:
-    """Return the problem with only those pins that somebody asked for.
-
-    Approved pairs are pins too, so that they hold; to say of each that the
-    coordinator asked for it would be wrong. Those set against a rule, or in
-    place of a declined pair, were asked for.
-    """
-    current = decided.current
-    chosen = {entry.mentee for entry in decided.entries if entry.status == DECLINED}
-
-    def asked(pin: tuple[int, int]) -> bool:
-        ids = problem.mentee_label(pin[0]), problem.mentor_label(pin[1])
-        entry = current.get(ids)
-        return entry is None or bool(entry.set_aside) or ids[0] in chosen
-
-    return replace(problem, pins=tuple(pin for pin in problem.pins if asked(pin)))
-
-
 def with_decisions(
-    insight: MatchingInsight, problem: MatchingProblem, decided: Decided
+    insight: MatchingInsight, problem: MatchingProblem, decided: Decided, cohort: Cohort | None
 ) -> MatchingInsight:
-    """Return what is said about a matching, with the decisions in it.
-
-    Parameters
-    ----------
-    insight
-        Made with the problem of :func:`before_approval`.
-    problem
-        The problem in which approved pairs are pins.
-    """
-    pins = set(problem.pins)
-    current = decided.current
-    reasons = {entry.mentee: entry for entry in current.values() if entry.status == DECLINED}
-    pairs = tuple(
-        replace(pair, pinned=(pair.mentee, pair.mentor) in pins) for pair in insight.pairs
+    """Return what is said about a matching, with the declined pairs in it."""
+    reasons = {e.mentee: e for e in decided.current.values() if e.status == DECLINED}
+    called = (
+        {}
+        if cohort is None
+        else {mentor.id: called_by_name(mentor.name, mentor.id) for mentor in cohort.mentors}
     )
-    unmatched = tuple(
-        _declined(left, reasons[problem.mentee_label(left.mentee)])
-        if problem.mentee_label(left.mentee) in reasons
-        else left
-        for left in insight.unmatched
-    )
-    return replace(insight, pairs=pairs, unmatched=unmatched)
+
+    def told(left: UnmatchedInsight) -> UnmatchedInsight:
+        entry = reasons.get(problem.mentee_label(left.mentee))
+        if entry is None:
+            return left
+        named = called.get(entry.mentor, entry.mentor)
+        return replace(
+            left,
+            reason=DECLINED,
+            sentence=declined_sentence(entry.mentor),
+            remedy=SOLVE_AGAIN,
+            named=declined_sentence(named) if cohort is not None else "",
+            shortage=None,
+        )
+
+    return replace(insight, unmatched=tuple(map(told, insight.unmatched)))
 
 
-def _declined(left: UnmatchedInsight, entry: PairDecision) -> UnmatchedInsight:
-    sentence = f"The pair with {entry.mentor} was declined."
-    return replace(
-        left, reason=DECLINED, sentence=sentence, remedy=SOLVE_AGAIN, named="", shortage=None
-    )
+def declined_sentence(mentor: str) -> str:
+    """Return why somebody whose pair was declined is without a mentor."""
+    return f"The pair with {mentor} was declined."

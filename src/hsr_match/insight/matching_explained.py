@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hsr_match.insight import cautions
+from hsr_match.insight.asked_for import asked_for
 from hsr_match.insight.model import Caution, MatchingInsight, PairInsight, UnmatchedInsight
 from hsr_match.insight.notes import notes_on
 from hsr_match.insight.objections import barred_counts, set_aside
@@ -63,7 +64,7 @@ def explain_matching(
     if scores is not None and cohort is not None:
         pairs = _from_answers(problem, matching, settings, where, cohort, scores, scale)
     else:
-        pairs = _from_scores(problem, matching, where, scale)
+        pairs = _from_scores(problem, matching, settings, where, scale)
     notes = notes_on(problem, matching, scale, where.zero, cohort, scores)
     if limits_at_work(problem, cohort):
         pairs, more = _with_limits(pairs, problem, matching, settings, scale, cohort)
@@ -133,7 +134,7 @@ def _from_answers(
 ) -> tuple[PairInsight, ...]:
     loads = loads_of(problem, matching.pairs)
     evidence = pair_evidence(scores, matching.pairs)
-    pins = set(problem.pins)
+    pins, wanted = set(problem.pins), asked_for(problem, settings)
     crossed = cautions.crossed(matching.pairs, cohort)
     found = []
     for k, (i, j) in enumerate(matching.pairs):
@@ -147,7 +148,7 @@ def _from_answers(
             *_of_places(problem, loads, where, i, j),
             *([cautions.each_other()] if (i, j) in crossed else []),
         ]
-        pinned = (i, j) in pins
+        asked = (i, j) in wanted
         found.append(
             PairInsight(
                 mentee=i,
@@ -156,26 +157,30 @@ def _from_answers(
                 rank=int(where.ranks[k]),
                 points=with_preferred(points, score),
                 evidence=float(evidence[k]),
-                why=why_from_answers(mentee, mentor, rows, settings, pinned=pinned),
-                cautions=(*flags, cautions.pinned()) if pinned else tuple(flags),
-                pinned=pinned,
+                why=why_from_answers(mentee, mentor, rows, settings, pinned=asked),
+                cautions=(*flags, cautions.pinned()) if asked else tuple(flags),
+                pinned=(i, j) in pins,
             )
         )
     return tuple(found)
 
 
 def _from_scores(
-    problem: MatchingProblem, matching: Matching, where: Standing, scale: Scale
+    problem: MatchingProblem,
+    matching: Matching,
+    settings: Settings,
+    where: Standing,
+    scale: Scale,
 ) -> tuple[PairInsight, ...]:
     loads = loads_of(problem, matching.pairs)
-    pins = set(problem.pins)
+    pins, wanted = set(problem.pins), asked_for(problem, settings)
     found = []
     for k, (i, j) in enumerate(matching.pairs):
         score, rank, possible = (
             int(x) for x in (where.scores[k], where.ranks[k], where.possible[i])
         )
         flags = _of_places(problem, loads, where, i, j)
-        pinned = (i, j) in pins
+        asked = (i, j) in wanted
         found.append(
             PairInsight(
                 mentee=i,
@@ -184,9 +189,9 @@ def _from_scores(
                 rank=rank,
                 points={},
                 evidence=1.0,
-                why=why_from_scores(score, rank, possible, scale, pinned=pinned),
-                cautions=(*flags, cautions.pinned()) if pinned else tuple(flags),
-                pinned=pinned,
+                why=why_from_scores(score, rank, possible, scale, pinned=asked),
+                cautions=(*flags, cautions.pinned()) if asked else tuple(flags),
+                pinned=(i, j) in pins,
             )
         )
     return tuple(found)

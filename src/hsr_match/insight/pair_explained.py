@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from hsr_match.insight import cautions
 from hsr_match.insight.alternatives import SHOWN, best_mentors
+from hsr_match.insight.asked_for import asked_for
 from hsr_match.insight.briefing_rows import Rows
 from hsr_match.insight.detail import Alternative, PairDetail, WaterfallRow
 from hsr_match.insight.matching_explained import limits_at_work, pair_evidence
@@ -106,6 +107,8 @@ class PairTeller:
         Whether a pair that has no known price is priced by solving again.
     least
         What pairs cost at least, where they have no exact prices.
+    asked
+        Pins that somebody asked for; None to find them by the labels of the problem.
     """
 
     problem: MatchingProblem
@@ -119,6 +122,7 @@ class PairTeller:
     solves: bool = True
     at_once: int = 1
     least: CostBounds | None = None
+    asked: frozenset[tuple[int, int]] | None = None
 
     def detail(self, mentee: int, mentor: int) -> PairDetail:
         """Return a pair in full."""
@@ -127,7 +131,7 @@ class PairTeller:
         score, possible = int(row[mentor]), int(eligible.sum())
         rank = 1 + int((row[eligible] > score).sum()) if eligible[mentor] else None
         made = mentor in self.rows.mentors_of.get(mentee, ())
-        pinned = made and pair in self._pins
+        pinned = made and pair in self._asked
         reckoned, why, flags = self._told(pair, score, rank, possible, pinned=pinned)
         if made and self._binding is not None:
             why = f"{why} {self._binding.of_pair(mentee, mentor)}".strip()
@@ -255,8 +259,8 @@ class PairTeller:
         return {}
 
     @cached_property
-    def _pins(self) -> frozenset[tuple[int, int]]:
-        return frozenset(self.problem.pins)
+    def _asked(self) -> frozenset[tuple[int, int]]:
+        return asked_for(self.problem, self.settings) if self.asked is None else self.asked
 
     @cached_property
     def _crossed(self) -> frozenset[tuple[int, int]]:

@@ -77,7 +77,7 @@ def _document(home: Path, name: str) -> Any:
 
 def _outcome(home: Path, manifest: Mapping[str, Any]) -> Outcome:
     from hsr_match.config import settings_from_json
-    from hsr_match.insight.decided import before_approval, decided_from_json, with_decisions
+    from hsr_match.insight.decided import decided_from_json, with_decisions
     from hsr_match.insight.matching_explained import explain_matching
 
     settings = settings_from_json(manifest["settings"])
@@ -86,13 +86,14 @@ def _outcome(home: Path, manifest: Mapping[str, Any]) -> Outcome:
     matching = _matching(problem, manifest)
     _require_same_scores(problem, manifest)
     decided = decided_from_json(manifest)
-    asked = problem if decided is None else before_approval(problem, decided)
-    insight = explain_matching(asked, matching, settings, **people)
+    insight = explain_matching(problem, matching, settings, **people)
     return Outcome(
         settings=settings,
         problem=problem,
         matching=matching,
-        insight=insight if decided is None else with_decisions(insight, problem, decided),
+        insight=insight
+        if decided is None
+        else with_decisions(insight, problem, decided, people.get("cohort")),
         decided=decided,
         sources=_sources(manifest),
         started=datetime.strptime(manifest["run"]["started"], "%Y-%m-%dT%H:%M:%SZ").replace(

@@ -24,7 +24,7 @@ from hsr_match.insight.shortage import Coverage, Shortage, coverage
 from hsr_match.insight.shortage_words import shortage_sentence
 from hsr_match.insight.standing import mentee_row
 from hsr_match.insight.unmatched_barred import BELOW, Barred
-from hsr_match.insight.words import Scale, counted, listed
+from hsr_match.insight.words import Scale, called_by_name, counted, listed
 from hsr_match.matching.matching import Matching
 from hsr_match.matching.problem import Ints, MatchingProblem
 
@@ -222,6 +222,6 @@ def _with_names(problem: MatchingProblem, cohort: Cohort) -> MatchingProblem:
     """Return the problem with ids and names in place of ids alone."""
     return replace(
         problem,
-        mentee_ids=[f"{person.id} {person.name}".strip() for person in cohort.mentees],
-        mentor_ids=[f"{person.id} {person.name}".strip() for person in cohort.mentors],
+        mentee_ids=[called_by_name(person.name, person.id) for person in cohort.mentees],
+        mentor_ids=[called_by_name(person.name, person.id) for person in cohort.mentors],
     )

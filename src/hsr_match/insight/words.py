@@ -117,3 +117,8 @@ class Scale:
             f"{Decimal(score) * 100 / self.units:.4f}",
             f"{Decimal(other) * 100 / self.units:.4f}",
         )
+
+
+def called_by_name(name: str, shown_id: str) -> str:
+    """Return ``Nia Oduyeye (E20)``, or the id alone where no name is known."""
+    return f"{name} ({shown_id})" if name else shown_id
