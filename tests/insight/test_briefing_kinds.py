@@ -134,7 +134,7 @@ def test_limits_that_tie_pairs_together_are_priced_on_request() -> None:
     groups = Spread("organisation", np.array([0, 0, 1]), 1)
     briefing = told(bare(problem([[9, 8], [7, 1], [3, 3]], places=[2, 2], spread=(groups,))))
     assert briefing.pricing == "on_request"
-    assert briefing.pricing_words.startswith("1 limit ties pairs together")
+    assert briefing.pricing_words.startswith("A limit ties pairs together")
     several = told(bare(problem([[9, 8], [7, 1]], places=[2, 2], wanted=[2, 1])))
     assert several.pricing == "on_request"
     assert [pair.mentee for pair in several.pairs] == [0, 0, 1]

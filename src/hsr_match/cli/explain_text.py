@@ -12,6 +12,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from hsr_match.insight.decided import SOLVE_AGAIN
 from hsr_match.insight.labels import criterion_label
 from hsr_match.insight.words import capital, counted, listed, ordinal
 from hsr_match.text import visible
@@ -66,10 +67,12 @@ class ExplainText:
         ``cut`` says that not every change was tried.
         """
         told = entry.told
+        again = told.remedy == SOLVE_AGAIN
         parts: list[RenderableType] = [
             Text(f"{self._mentee(told.mentee)} has no mentor.", "bold"),
             Text(visible(told.sentence)),
             Text(visible(told.remedy)),
+            *([Text("`hsr-match solve COHORT --changes RUN`")] if again else []),
             "",
         ]
         if entry.remedies:

@@ -116,7 +116,7 @@ def _told(made: Made, audience: Audience, own: Path | None) -> list[str]:
         )
     if made.untold:
         said.append(
-            f"No letter yet for {_some(made.untold)}: their pair was declined. "
+            f"No letter yet for {_some(made.untold)}: somebody may still be found for them. "
             "`hsr-match solve --changes` looks for somebody else."
         )
     if made.draft:

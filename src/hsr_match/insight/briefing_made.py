@@ -14,6 +14,7 @@ from hsr_match.insight.briefing_rules import rules_of
 from hsr_match.insight.briefing_unmatched import unmatched_briefings
 from hsr_match.insight.detail import PairDetail
 from hsr_match.insight.headline import (
+    left_to_look_at,
     matched_sentence,
     places_sentence,
     proof_sentence,
@@ -77,7 +78,7 @@ def _pairs(here: Ground) -> tuple[PairDetail, ...]:
 
 
 def _headline(outcome: Outcome) -> tuple[str, ...]:
-    look = outcome.insight.summary.to_look_at
+    look = left_to_look_at(outcome)
     sentences = (
         matched_sentence(outcome),
         proof_sentence(outcome),

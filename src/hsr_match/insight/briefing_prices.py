@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hsr_match.insight.words import counted
 from hsr_match.matching.matching import Matching
 from hsr_match.matching.problem import MatchingProblem
 
@@ -64,17 +63,18 @@ _ASK = "`hsr-match explain RUN MENTEE MENTOR` prices one pair by solving again."
 
 
 def _obstacle(problem: MatchingProblem, matching: Matching) -> str:
+    if matching.status == "decided":
+        return (
+            "People decided these pairs, so changes have no price. The run before the "
+            "decisions says what they cost."
+        )
     if problem.several:
         return f"Mentees may have several mentors, so one change asks for others. {_ASK}"
     ties = len(problem.spread) + len(problem.apart) + len(problem.together) + len(problem.floors)
     if ties or problem.least_if_used:
-        limits = counted(ties + problem.least_if_used, "limit ties", "limits tie")
+        number = ties + problem.least_if_used
+        limits = "A limit ties" if number == 1 else f"{number:,} limits tie"
         return f"{limits} pairs together, so one change asks for others. {_ASK}"
-    if matching.status == "decided":
-        return (
-            "People decided these pairs, so changes have no exact price. The run before the "
-            "decisions has them."
-        )
     if matching.status != "optimal" or matching.certificate is None:
         return (
             "The search was stopped before the result was proven, so changes have no exact price. "

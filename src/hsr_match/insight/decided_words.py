@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from hsr_match.insight.words import Scale, listed
+from hsr_match.insight.words import Scale, counted, listed
 
 if TYPE_CHECKING:
     from hsr_match.insight.decided import Decided
@@ -76,3 +76,54 @@ def _limits(decided: Decided) -> list[str]:
     what = "1 limit is" if number == 1 else f"{number:,} limits are"
     told = "; ".join(limit.limit for limit in decided.limits)
     return [f"{what} not kept, as decided: {told}."]
+
+
+PROPOSALS = "These pairs are proposals."
+
+NAMED = 3
+"""Deciders named; the others are counted."""
+
+
+def approved_of(outcome: Outcome) -> int:
+    """Return how many pairs of a run are approved."""
+    return sum(outcome.status_of(i, j) == "approved" for i, j in outcome.matching.pairs)
+
+
+def state_sentence(outcome: Outcome) -> str:
+    """Return what the pairs of a run are: proposals, or decided, and by whom."""
+    decided = outcome.decided
+    current = [] if decided is None else [*decided.current.values()]
+    entries = [entry for entry in current if entry.status != "proposed"]
+    if not entries:
+        return PROPOSALS
+    pairs, approved = len(outcome.matching.pairs), approved_of(outcome)
+    declined = sum(entry.status == "declined" for entry in entries)
+    if approved == pairs and not declined:
+        every = "The one pair is" if pairs == 1 else f"All {pairs:,} pairs are"
+        said = f"{every} approved"
+    else:
+        said = listed(
+            [
+                counted(number, one, several)
+                for number, one, several in (
+                    (approved, "pair is approved", "pairs are approved"),
+                    (declined, "pair was declined", "pairs were declined"),
+                    (pairs - approved, "pair is still a proposal", "pairs are still proposals"),
+                )
+                if number
+            ]
+        )
+    who = list(dict.fromkeys(entry.by for entry in entries))
+    more = len(who) - NAMED
+    names = [*who[:NAMED], *([f"{more:,} more"] if more > 0 else [])]
+    return f"{said}. Decided by {listed(names)}."
+
+
+def pairs_caption(outcome: Outcome) -> str:
+    """Return the caption of a list of all pairs."""
+    pairs, approved = len(outcome.matching.pairs), approved_of(outcome)
+    if not approved:
+        return "Proposed pairs"
+    if approved == pairs:
+        return "Approved pairs"
+    return f"Pairs: {approved:,} approved, {pairs - approved:,} still proposed"

@@ -70,3 +70,13 @@ def places_sentence(outcome: Outcome) -> str:
     sentence = f"{summary.places_used - extra:,} of {counted(summary.places, 'place')} used"
     more = f", and {extra:,} beyond what mentors wanted" if extra else ""
     return f"{sentence}{more}."
+
+
+def left_to_look_at(outcome: Outcome) -> int:
+    """Return how many pairs with a caution no person has approved yet."""
+    if outcome.decided is None:
+        return outcome.insight.summary.to_look_at
+    return sum(
+        bool(pair.cautions) and outcome.status_of(pair.mentee, pair.mentor) != "approved"
+        for pair in outcome.insight.pairs
+    )

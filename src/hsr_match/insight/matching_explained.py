@@ -160,6 +160,7 @@ def _from_answers(
                 why=why_from_answers(mentee, mentor, rows, settings, pinned=asked),
                 cautions=(*flags, cautions.pinned()) if asked else tuple(flags),
                 pinned=(i, j) in pins,
+                approved=(i, j) in pins and not asked,
             )
         )
     return tuple(found)
@@ -192,6 +193,7 @@ def _from_scores(
                 why=why_from_scores(score, rank, possible, scale, pinned=asked),
                 cautions=(*flags, cautions.pinned()) if asked else tuple(flags),
                 pinned=(i, j) in pins,
+                approved=(i, j) in pins and not asked,
             )
         )
     return tuple(found)

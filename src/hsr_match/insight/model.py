@@ -57,7 +57,9 @@ class PairInsight:
     cautions
         What to look at, most important first.
     pinned
-        True if a person asked for the pair.
+        True if the pair is kept whatever the score, as people said.
+    approved
+        True if it is kept since it was proposed and approved, not asked for.
     """
 
     mentee: int
@@ -69,6 +71,7 @@ class PairInsight:
     why: str
     cautions: tuple[Caution, ...] = ()
     pinned: bool = False
+    approved: bool = False
 
 
 @dataclass(frozen=True, slots=True)

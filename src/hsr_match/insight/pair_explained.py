@@ -236,6 +236,7 @@ class PairTeller:
             self.rows,
             self.prices,
             self.solves,
+            made and pair in self._asked,
         )
         if rank is None:
             return verdict.barred(mentor, barred)

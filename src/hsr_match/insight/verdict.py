@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 NAMED = 3
 """Better mentors named for a pair that was made."""
 
+DECIDED = (
+    "People decided these pairs; the run before the decisions says what another choice would cost."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -43,6 +47,8 @@ class Verdict:
     solves
         Whether a pair may be priced by solving again where no price is known;
         a pair that was not made is, since that also tells who loses.
+    asked
+        Whether somebody asked for the pair that the mentee has.
     """
 
     problem: MatchingProblem
@@ -53,13 +59,14 @@ class Verdict:
     rows: Rows
     prices: WhatIf | None = None
     solves: bool = True
+    asked: bool = False
 
     def made(self, mentor: int, rank: int, ahead: Sequence[Alternative]) -> str:
         """Say why the pair was made; ``ahead`` are the first of those who score higher."""
         me, who = self._me, self.problem.mentor_label(mentor)
         possible = int(self.rows.of(self.mentee)[1].sum())
         said = []
-        if (self.mentee, mentor) in self.problem.pins:
+        if self.asked:
             said.append(f"The coordinator asked for {me} with {who}.")
         if possible == 1:
             said.append(f"{who} is the only mentor possible for {me}.")
@@ -125,10 +132,12 @@ class Verdict:
         said = self._known(mentor)
         if said:
             return f"With {self.problem.mentor_label(mentor)} instead, for the cohort: {said}."
-        return self._solved(mentor) if self.solves and self._small else ""
+        return self._solved(mentor) if self.solves and self._small and not self._decided else ""
 
     def _paired(self, mentor: int) -> str:
         """Price a mentor who was not chosen."""
+        if self._decided:
+            return DECIDED
         if self.solves and self._small:
             return self._solved(mentor)
         said = self._known(mentor)
@@ -136,6 +145,11 @@ class Verdict:
             return f"Paired all the same, for the cohort: {said}."
         pair = f"{self._me} and {self.problem.mentor_label(mentor)}"
         return f"To see what {pair} would cost this large cohort, solve it with them pinned."
+
+    @property
+    def _decided(self) -> bool:
+        # Solving again would price the decisions of people as well.
+        return self.matching.status == "decided"
 
     @property
     def _small(self) -> bool:

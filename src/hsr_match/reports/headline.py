@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hsr_match.insight.headline import (
+    left_to_look_at,
     matched_sentence,
     places_sentence,
     proof_sentence,
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 def attention_sentence(outcome: Outcome) -> str:
     """Return how many pairs deserve a look."""
-    number = outcome.insight.summary.to_look_at
+    number = left_to_look_at(outcome)
     if not number:
         return ""
     return f"{counted(number, 'pair')} to look at, marked with ! above."

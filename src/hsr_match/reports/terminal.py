@@ -94,7 +94,8 @@ def _pairs(outcome: Outcome, width: int, paint: Paint) -> str:
 def _cells(outcome: Outcome, pair: PairInsight) -> list[str]:
     problem = outcome.problem
     approved = outcome.status_of(pair.mentee, pair.mentor) == "approved"
-    pinned = " (approved)" if approved else " (pinned)" if pair.pinned else ""
+    kept = "" if not pair.pinned else " (approved before)" if pair.approved else " (pinned)"
+    pinned = " (approved)" if approved else kept
     return [
         _person(problem.mentee_label(pair.mentee), outcome.mentee_name(pair.mentee)),
         _person(problem.mentor_label(pair.mentor), outcome.mentor_name(pair.mentor)) + pinned,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from hsr_match.insight.decided_words import state_sentence
 from hsr_match.reports.figures import counted
 from hsr_match.reports.sheets import Cell, Heading, Sheet
 from hsr_match.version import VERSION
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
     from hsr_match.insight.briefing import Briefing, CriterionBriefing
 
 HOW_TO_USE = (
-    "These pairs are proposals. On sheet Pairs set status to approved or declined, and "
-    "locked to yes for a pair that must stay."
+    "On sheet Pairs set status to approved or declined, and locked to yes for a pair that must "
+    "stay."
 )
 
 PURPOSES = {
@@ -46,7 +47,10 @@ def run_sheet(briefing: Briefing, sheets: Sequence[Sheet]) -> Sheet:
         The other sheets, whose purpose and notes are told.
     """
     rows: list[Row] = [("Result", sentence) for sentence in briefing.headline]
-    rows += [("How to use", HOW_TO_USE), ("Prices", briefing.pricing_words)]
+    rows += [
+        ("How to use", f"{state_sentence(briefing.outcome)} {HOW_TO_USE}"),
+        ("Prices", briefing.pricing_words),
+    ]
     rows += [(f"Sheet {sheet.name}", _purpose(sheet)) for sheet in sheets]
     rows += [("Note", briefing.note)]
     rows += [("Whom to recruit", advice.sentence) for advice in briefing.advice]

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from hsr_match.errors import UsageError
-from hsr_match.insight.decided import Decided, Earlier, PairDecision, Solved
+from hsr_match.insight.decided import SOLVE_AGAIN, Decided, Earlier, PairDecision, Solved
 from hsr_match.insight.outcome import Outcome
 from hsr_match.reports.letters.write import report_for
 from tests.reports.letters.rounds import People, mails, outcome_of, people, table
@@ -139,7 +139,7 @@ def test_approved_pairs_alone_are_told_of_and_are_no_drafts(outcome: Outcome) ->
 
 def test_whose_pair_was_declined_hears_nothing_yet(outcome: Outcome) -> None:
     left = outcome.insight.unmatched[0]
-    gone = replace(left, mentee=1, reason="declined")
+    gone = replace(left, mentee=1, reason="declined", remedy=SOLVE_AGAIN)
     there = replace(
         outcome,
         matching=replace(outcome.matching, pairs=((0, 0),)),

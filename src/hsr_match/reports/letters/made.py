@@ -23,7 +23,7 @@ class Made:
     left_out
         Pairs that are not told of since nobody approved them yet.
     untold
-        Ids of mentees who get no letter since their pair was declined.
+        Ids of mentees who get no letter since somebody may still be found for them.
     """
 
     files: Mapping[str, bytes]

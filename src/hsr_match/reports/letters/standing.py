@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hsr_match.insight.decided import SOLVE_AGAIN
+
 if TYPE_CHECKING:
     from hsr_match.insight.outcome import Outcome
 
@@ -26,8 +28,8 @@ class Standing:
     waiting
         Pairs that are not told of, since nobody has decided on them yet.
     declined
-        Mentees who are told nothing yet: their pair was declined, and somebody
-        else may still be found.
+        Mentees who are told nothing yet, since somebody may still be found for
+        them: their pair was declined, or a decision left a place free.
     """
 
     proposed: bool
@@ -42,10 +44,11 @@ def standing(outcome: Outcome) -> Standing:
     pairs = outcome.matching.pairs
     approved = tuple(pair for pair in pairs if outcome.status_of(*pair) == "approved")
     left = outcome.insight.unmatched
+    hopeful = {entry.mentee for entry in left if entry.remedy == SOLVE_AGAIN}
     return Standing(
         proposed=not approved,
         pairs=approved or pairs,
-        without=tuple(entry.mentee for entry in left if entry.reason != "declined"),
+        without=tuple(entry.mentee for entry in left if entry.mentee not in hopeful),
         waiting=len(pairs) - len(approved) if approved else 0,
-        declined=tuple(entry.mentee for entry in left if entry.reason == "declined"),
+        declined=tuple(entry.mentee for entry in left if entry.mentee in hopeful),
     )

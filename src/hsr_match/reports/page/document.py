@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hsr_match.insight.headline import left_to_look_at
 from hsr_match.reports.page.assets import script, security_policy, style
 from hsr_match.reports.page.charts import drawn, table_of
 from hsr_match.reports.page.prices import price_document
@@ -98,7 +99,7 @@ def page_text(briefing: Briefing) -> str:
             head=head_of(briefing, speaking),
             pairs=pairs,
             pairs_left_out=len(outcome.insight.pairs) - len(pairs),
-            to_look_at=sum(bool(pair.cautions) for pair in outcome.insight.pairs),
+            to_look_at=left_to_look_at(outcome),
             statuses=sorted({line.status for line in pairs}),
             mentors=mentors,
             mentors_left_out=len(briefing.mentors) - len(mentors),

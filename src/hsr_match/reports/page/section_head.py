@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from hsr_match.insight.decided_words import pairs_caption, state_sentence
 from hsr_match.insight.words import counted
 
 if TYPE_CHECKING:
@@ -63,6 +64,10 @@ class Head:
         What needs a human look, the gravest kind first.
     unmatched, excluded
         Mentees left without a mentor, and people who may not take part.
+    decided
+        Whether people have decided on pairs.
+    state, caption
+        What the pairs are, proposals or decided, as a sentence and over the list.
     """
 
     source: str
@@ -73,6 +78,9 @@ class Head:
     looks: tuple[Look, ...]
     unmatched: int
     excluded: int
+    decided: bool
+    state: str
+    caption: str
 
 
 def head_of(briefing: Briefing, speaking: Speaking) -> Head:
@@ -89,14 +97,19 @@ def head_of(briefing: Briefing, speaking: Speaking) -> Head:
         looks=looks_of(briefing),
         unmatched=len(outcome.insight.unmatched),
         excluded=len(outcome.cohort.excluded) if outcome.cohort else 0,
+        decided=outcome.decided is not None,
+        state=state_sentence(outcome),
+        caption=pairs_caption(outcome),
     )
 
 
 def looks_of(briefing: Briefing) -> tuple[Look, ...]:
-    """Return every kind of caution that some pair bears."""
+    """Return every kind of caution that some pair bears that no person has approved."""
+    outcome = briefing.outcome
     count = Counter(
         code
-        for pair in briefing.outcome.insight.pairs
+        for pair in outcome.insight.pairs
+        if outcome.status_of(pair.mentee, pair.mentor) != "approved"
         for code in {caution.code for caution in pair.cautions}
     )
     known = [code for code in CAUTIONS if count[code]]

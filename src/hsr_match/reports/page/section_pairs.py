@@ -57,8 +57,8 @@ class PairLine:
 
     @property
     def codes(self) -> str:
-        """Kinds of caution, for the filter."""
-        return " ".join(badge.code for badge in self.badges)
+        """Kinds of caution, for the filter; none once a person has approved the pair."""
+        return "" if self.status == "approved" else " ".join(b.code for b in self.badges)
 
 
 def shown_pairs(briefing: Briefing) -> list[int]:
@@ -90,7 +90,7 @@ def pair_lines(briefing: Briefing, speaking: Speaking, shown: list[int]) -> list
                     for caution in pair.cautions
                 ),
                 status=briefing.outcome.status_of(pair.mentee, pair.mentor),
-                pinned=pair.pinned,
+                pinned=pair.pinned and not pair.approved,
             )
         )
     return lines
