@@ -38,6 +38,15 @@ def test_nothing_has_to_be_scrolled_sideways(opened: Any, example_run: Path, wid
     assert inner <= outer
 
 
+def test_the_pairs_fit_a_laptop(opened: Any, example_run: Path) -> None:
+    """Both buttons of a pair are in sight at once, without scrolling sideways."""
+    page = opened(example_run / "report.html", width=1280)
+    inner, outer = page.evaluate(
+        "(box => [box.scrollWidth, box.clientWidth])(document.querySelector('#pairs .scroll'))"
+    )
+    assert inner <= outer
+
+
 def test_axe_finds_nothing(opened: Any, example_run: Path) -> None:
     """WCAG 2.2 AA and good practice, with everything opened."""
     page = opened(example_run / "report.html")

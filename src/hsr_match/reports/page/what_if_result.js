@@ -78,7 +78,7 @@
     }
     return table(
       "Before and after the changes; differences are taken before rounding",
-      ["", "Before", "After", "Difference"],
+      ["Figure", "Before", "After", "Difference"],
       lines.map(([words, key, say]) =>
         rowOf(
           words,
