@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -207,11 +208,9 @@ def _limits(
 
     known = {limit.limit: limit for limit in (outcome.decided.limits if outcome.decided else ())}
     by, reason = whose
-    why = reason or " ".join(
-        dict.fromkeys(row.decision.reason for row in said.decisions if row.decision.reason)
-    )
     found = []
     for failure in check_limits(pairs, problem):
+        why = reason or _reason_for(failure.message, said)
         place = _place_of(failure.message, said)
         if failure.check == 5:
             findings.error(
@@ -248,13 +247,26 @@ def _limits(
     return tuple(found)
 
 
+def _named_in(message: str, said: Said) -> list[RowDecision]:
+    """Return the rows whose people a message names."""
+    words = set(re.split(r"[ ,;:.]+", message))
+    return [r for r in said.decisions if words & {r.decision.mentor, r.decision.mentee}]
+
+
 def _place_of(message: str, said: Said) -> Place:
     """Return the row of the last pair decided anew that a message names, if any."""
-    words = set(message.split())
-    for row in reversed(said.decisions):
-        if row.decision.mentor in words or row.decision.mentee in words:
-            return row.place
-    return Place()
+    rows = _named_in(message, said)
+    return rows[-1].place if rows else Place()
+
+
+def _reason_for(message: str, said: Said) -> str:
+    """Return why a limit is not kept, in the words of the rows whose people it names.
+
+    A limit that names nobody who was decided on, such as a floor, may be
+    answered for in any row.
+    """
+    rows = _named_in(message, said) or said.decisions
+    return " ".join(dict.fromkeys(row.reason for row in rows if row.reason))
 
 
 def _solved(outcome: Outcome) -> Solved:

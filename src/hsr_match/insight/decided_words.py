@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from hsr_match.insight.headline import approved_of
 from hsr_match.insight.words import Scale, counted, listed
 
 if TYPE_CHECKING:
@@ -78,24 +79,17 @@ def _limits(decided: Decided) -> list[str]:
     return [f"{what} not kept, as decided: {told}."]
 
 
-PROPOSALS = "These pairs are proposals."
-
 NAMED = 3
 """Deciders named; the others are counted."""
 
 
-def approved_of(outcome: Outcome) -> int:
-    """Return how many pairs of a run are approved."""
-    return sum(outcome.status_of(i, j) == "approved" for i, j in outcome.matching.pairs)
-
-
-def state_sentence(outcome: Outcome) -> str:
-    """Return what the pairs of a run are: proposals, or decided, and by whom."""
+def decided_state(outcome: Outcome) -> str:
+    """Return how many pairs are approved, declined and open, and who decided; empty for none."""
     decided = outcome.decided
     current = [] if decided is None else [*decided.current.values()]
     entries = [entry for entry in current if entry.status != "proposed"]
     if not entries:
-        return PROPOSALS
+        return ""
     pairs, approved = len(outcome.matching.pairs), approved_of(outcome)
     declined = sum(entry.status == "declined" for entry in entries)
     if approved == pairs and not declined:
@@ -117,13 +111,3 @@ def state_sentence(outcome: Outcome) -> str:
     more = len(who) - NAMED
     names = [*who[:NAMED], *([f"{more:,} more"] if more > 0 else [])]
     return f"{said}. Decided by {listed(names)}."
-
-
-def pairs_caption(outcome: Outcome) -> str:
-    """Return the caption of a list of all pairs."""
-    pairs, approved = len(outcome.matching.pairs), approved_of(outcome)
-    if not approved:
-        return "Proposed pairs"
-    if approved == pairs:
-        return "Approved pairs"
-    return f"Pairs: {approved:,} approved, {pairs - approved:,} still proposed"

@@ -27,6 +27,8 @@ class RowDecision:
     place: Place
     new: bool
     """Whether the pair is none of the run's."""
+    reason: str = ""
+    """What people wrote in the row, or for all rows, on why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,8 +219,9 @@ class _Reader:
         self, pair: Ids, status: Status, row: DecidedRow, *, new: bool, reason: str = ""
     ) -> None:
         by, why, when = self._said
-        decision = PairDecision(*pair, status, row.by or by, when, reason or row.reason or why)
-        self.decisions.append(RowDecision(decision, row.place, new))
+        written = row.reason or why
+        decision = PairDecision(*pair, status, row.by or by, when, reason or written)
+        self.decisions.append(RowDecision(decision, row.place, new, written))
 
     def _left_out(self, mentee: str, mentor: str) -> None:
         self.pairs.append((mentee, mentor))

@@ -80,3 +80,32 @@ def left_to_look_at(outcome: Outcome) -> int:
         bool(pair.cautions) and outcome.status_of(pair.mentee, pair.mentor) != "approved"
         for pair in outcome.insight.pairs
     )
+
+
+PROPOSALS = "These pairs are proposals."
+
+
+def state_sentence(outcome: Outcome) -> str:
+    """Return what the pairs of a run are: proposals, or decided, and by whom."""
+    if outcome.decided is None:
+        return PROPOSALS
+    from hsr_match.insight.decided_words import decided_state
+
+    return decided_state(outcome) or PROPOSALS
+
+
+def approved_of(outcome: Outcome) -> int:
+    """Return how many pairs of a run are approved."""
+    if outcome.decided is None:
+        return 0
+    return sum(outcome.status_of(i, j) == "approved" for i, j in outcome.matching.pairs)
+
+
+def pairs_caption(outcome: Outcome) -> str:
+    """Return the caption of a list of all pairs."""
+    pairs, approved = len(outcome.matching.pairs), approved_of(outcome)
+    if not approved:
+        return "Proposed pairs"
+    if approved == pairs:
+        return "Approved pairs"
+    return f"Pairs: {approved:,} approved, {pairs - approved:,} still proposed"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from hsr_match.insight.decided_words import state_sentence
+from hsr_match.insight.headline import state_sentence
 from hsr_match.reports.figures import counted
 from hsr_match.reports.sheets import Cell, Heading, Sheet
 from hsr_match.version import VERSION

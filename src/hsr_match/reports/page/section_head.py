@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from hsr_match.insight.decided_words import pairs_caption, state_sentence
+from hsr_match.insight.headline import pairs_caption, state_sentence
 from hsr_match.insight.words import counted
 
 if TYPE_CHECKING:
