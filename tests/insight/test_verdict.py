@@ -162,6 +162,19 @@ def test_a_higher_total_that_fairness_forgoes_is_not_called_a_loss() -> None:
     )
 
 
+def test_what_is_better_at_a_lower_total_says_so() -> None:
+    # The pin holds 950 + 10; without it fairness takes 500 + 400. A search that was stopped
+    # can leave as much.
+    asked = problem(
+        [[950_000, 500_000], [400_000, 10_000]], objective=Objective("balanced", 2.0), pins=((0, 0),)
+    )
+    detail = explain_pair(asked, solve(asked), Settings(), 0, 1)
+    assert detail.verdict.endswith(
+        "Solved again with E1 and R2 paired: better by what the scheme maximises "
+        "(weak pairs count for more), though the total would fall by 0.06."
+    )
+
+
 def test_places_beyond_what_a_mentor_wants_are_counted() -> None:
     asked = problem(
         [[5, 0], [5, 0]], places=[1, 1], places_max=[2, 1], extra_place_cost=30, pins=((0, 0),)

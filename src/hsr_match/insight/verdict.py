@@ -184,8 +184,19 @@ class Verdict:
         if price.gain == 0:
             return f"exactly as good for the cohort; the rule for ties chose.{instead}"
         if price.gain > 0:
-            return f"better for the cohort by {self.scale.points(price.total)} in total.{instead}"
+            return f"{self._better(price)}.{instead}"
         return f"{self._worse(price)}.{instead}"
+
+    def _better(self, price: Price) -> str:
+        # What was found before a stop can be improved on at the cost of the total.
+        if price.total > 0:
+            return f"better for the cohort by {self.scale.points(price.total)} in total"
+        said = "better by what the scheme maximises"
+        if self.matching.kind != "total":
+            said += " (weak pairs count for more)"
+        if price.total < 0:
+            return f"{said}, though the total would fall by {self.scale.points(-price.total)}"
+        return f"{said}, with the same total"
 
     def _worse(self, price: Price) -> str:
         if price.total < 0:
