@@ -165,12 +165,11 @@ def test_a_higher_total_that_fairness_forgoes_is_not_called_a_loss() -> None:
 def test_what_is_better_at_a_lower_total_says_so() -> None:
     # The pin holds 950 + 10; without it fairness takes 500 + 400. A search that was stopped
     # can leave as much.
-    asked = problem(
-        [[950_000, 500_000], [400_000, 10_000]], objective=Objective("balanced", 2.0), pins=((0, 0),)
-    )
+    scores = [[950_000, 500_000], [400_000, 10_000]]
+    asked = problem(scores, objective=Objective("balanced", 2.0), pins=((0, 0),))
     detail = explain_pair(asked, solve(asked), Settings(), 0, 1)
     assert detail.verdict.endswith(
-        "Solved again with E1 and R2 paired: better by what the scheme maximises "
+        "paired: better by what the scheme maximises "
         "(weak pairs count for more), though the total would fall by 0.06."
     )
 
