@@ -84,6 +84,13 @@ def test_given_scores_make_a_page_of_ids() -> None:
     assert "of 100 points" not in text
 
 
+def test_nothing_is_claimed_of_what_given_scores_rest_on(outcome: Outcome) -> None:
+    for made, said in ((given_outcome(), False), (outcome, True)):
+        for text in report_for(made, "trustees").files.values():
+            assert ("Age, years since anything" in text.decode()) is said
+            assert ("The scores were given to the program" in text.decode()) is not said
+
+
 def test_trustees_hear_of_nobody(outcome: Outcome) -> None:
     for content in report_for(outcome, "trustees").files.values():
         text = content.decode()
