@@ -135,3 +135,32 @@ def test_names_cannot_reach_the_terminals_controls(tmp_path: Path) -> None:
     assert "\x1b" not in text
     assert "\u202e" not in text
     assert "[bold]A\\x1b[31m" in text
+
+
+def test_each_of_several_mentors_is_explained(tmp_path: Path) -> None:
+    """One after the other, none an alternative to the other; data have them in a list."""
+    mentors = [mentor(j, offers={"teaching": 3 - j}) for j in range(3)]
+    made = run([mentee(1, needs={"teaching": 2}, mentors_wanted=2)], mentors)
+    outcome = Outcome(
+        made.settings,
+        made.problem,
+        made.matching,
+        made.insight,
+        (),
+        STARTED,
+        made.cohort,
+        made.scores,
+    )
+    home = stored(outcome, tmp_path / "run")
+    names = [made.problem.mentor_label(j) for _, j in made.matching.pairs]
+    assert len(names) == 2
+    text = told(home, "E01")
+    assert text.count("for this mentee; proposed.") == 2
+    for name in names:
+        assert f"E01 Mentee 1 with {name} " in text
+    assert "this pair is made" not in text
+    data = json.loads(told(home, "E01", "--format", "json"))
+    assert (data["mentee"], data["mentors"]) == ("E01", names)
+    assert [pair["mentor"] for pair in data["pairs"]] == names
+    alone = json.loads(told(home, "E01", names[1], "--format", "json"))
+    assert alone == data["pairs"][1]

@@ -190,6 +190,16 @@ def test_a_mentee_fewer_a_pair_fewer_and_what_the_proof_does_not_show() -> None:
     assert "may cost nothing" in price_at_least(same, found, told, 0, other)
 
 
+def test_hardly_anything_at_least_is_said_without_a_figure() -> None:
+    p = problem([[1, 1]], places=[1, 1], floors=(_floor(1, 2),), scale=1_000_000)
+    found = solve(p)
+    other = 1 - found.pairs[0][1]
+    told = least_costs(p, found)
+    for gain, said in ((499, "costs something: only"), (500, "at least 0.1 points less")):
+        low = replace(told, gain=told.gain + gain)
+        assert price_at_least(p, found, low, 0, other).startswith(said)
+
+
 def test_a_pair_fewer_is_said() -> None:
     p = problem([[1, 1]], wanted=[2], mentor_groups=np.array([-1, -1]))
     found = solve(p)

@@ -29,9 +29,9 @@ def told(*args: Any, **fields: Any) -> Any:
         ((-1, -23_000), "one mentee more, 2.3 points more in all"),
         ((1, 0), "one mentee fewer"),
         ((2, -5_000), "two mentees fewer, 0.5 points more in all"),
-        ((0, 499), "0.0499 points less in all"),
+        ((0, 499), "under 0.1 points less in all"),
         ((0, 500), "0.1 points less in all"),
-        ((0, 1), "0.0001 points less in all"),
+        ((0, 1), "under 0.1 points less in all"),
     ],
 )
 def test_costs_in_words(cost: tuple[int, int], said: str) -> None:

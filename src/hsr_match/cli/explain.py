@@ -28,7 +28,7 @@ def explain(run: str, mentee: str, mentor: str | None, show_confidential: bool, 
     """Say why a pair was made, or why not.
 
     RUN is a run folder. MENTEE and MENTOR are ids, e-mails or unique names;
-    without MENTOR the mentee's own match is explained.
+    without MENTOR the mentee's own match is explained, each if there are several.
     """
     from hsr_match.cli.explaining import explain_pair
 

@@ -57,7 +57,11 @@ class ExplainText:
         parts += [Text(f"! {visible(c.text)}", "yellow") for c in detail.cautions]
         if detail.rows:
             parts += ["", *self._waterfall(detail), "", self._answers(detail.rows)]
-        parts += ["", *self._others("Other mentors for this mentee", detail.alternatives)]
+        # A second mentor of the same mentee is no alternative to the first.
+        others = [
+            o for o in detail.alternatives if not detail.made or detail.mentee not in o.taken_by
+        ]
+        parts += ["", *self._others("Other mentors for this mentee", others)]
         parts += ["", Text(visible(detail.verdict), "bold")]
         return self._printed(parts)
 

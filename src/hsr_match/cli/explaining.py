@@ -10,6 +10,8 @@ from hsr_match.cli.pipeline import plain
 from hsr_match.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from hsr_match.cli.explain_text import ExplainText
     from hsr_match.insight.briefing import UnmatchedBriefing
     from hsr_match.insight.briefing_ground import Ground
@@ -29,7 +31,7 @@ def explain_pair(
     run
         Run folder.
     mentee, mentor
-        Ids, e-mails or unique names; without a mentor, the mentee's own.
+        Ids, e-mails or unique names; without a mentor, all the mentee's own.
     form
         ``table`` or ``json``.
     show_confidential
@@ -45,15 +47,17 @@ def explain_pair(
 
     outcome = read_run(run)
     i = _mentee(outcome, mentee)
-    if mentor is not None:
-        j: int | None = _mentor(outcome, mentor)
-    else:
-        j = next(iter(outcome.matching.mentor_of(i)), None)
+    mentors = outcome.matching.mentor_of(i) if mentor is None else (_mentor(outcome, mentor),)
     # Names are for the screen alone: data may travel.
     here = ground(outcome, named=form == "table")
-    if j is not None:
-        detail = here.teller_for(solves=True, confidential=show_confidential).detail(i, j)
-        data(plain(pair_as_json(outcome, detail)) if form == "json" else _screen(here).pair(detail))
+    if mentors:
+        teller = here.teller_for(solves=True, confidential=show_confidential)
+        details = [teller.detail(i, j) for j in mentors]
+        if form == "json":
+            data(plain(_pairs_as_json(outcome, details)))
+        else:
+            screen = _screen(here)
+            data("\n\n".join(screen.pair(detail) for detail in details))
         return
     left, cut = _left(here, i)
     if form == "json":
@@ -116,6 +120,16 @@ def _shows(character: str) -> bool:
     except (UnicodeEncodeError, LookupError):
         return False
     return True
+
+
+def _pairs_as_json(outcome: Outcome, details: Sequence[PairDetail]) -> dict[str, Any]:
+    """Return one pair, or all pairs of a mentee with several mentors."""
+    pairs = [pair_as_json(outcome, detail) for detail in details]
+    first = pairs[0]
+    if len(pairs) == 1:
+        return first
+    said = {key: first[key] for key in ("format", "kind", "scale", "mentee")}
+    return {**said, "mentors": [pair["mentor"] for pair in pairs], "pairs": pairs}
 
 
 def pair_as_json(outcome: Outcome, detail: PairDetail) -> dict[str, Any]:

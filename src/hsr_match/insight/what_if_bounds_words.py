@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hsr_match.insight.what_if_words import cost_in_words
+from hsr_match.insight.what_if_words import SHOWN, cost_in_words
 from hsr_match.insight.words import Scale, number
 from hsr_match.matching.matching import Matching
 from hsr_match.matching.problem import MatchingProblem
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from hsr_match.insight.what_if_bounds import CostBounds
 
 NOT_SHOWN = "may cost nothing: only solving again would tell"
+HARDLY = "costs something: only solving again would tell how much"
 
 
 def price_at_least(
@@ -53,4 +54,6 @@ def price_at_least(
     if not coverage and not gain:
         return NOT_SHOWN
     scale = Scale(problem.scale, given)
+    if not coverage and 0 < gain * 100 < SHOWN * scale.units and not given:
+        return HARDLY
     return f"at least {cost_in_words(coverage, gain, scale, weighted=bool(matching.alpha))}"

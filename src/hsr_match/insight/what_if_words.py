@@ -11,6 +11,9 @@ from hsr_match.matching.problem import MatchingProblem
 SHOWN = Decimal("0.05")
 """Points below which one decimal would read 0.0."""
 
+HARDLY = "under 0.1"
+"""What is said of them: more decimals would look weightier than 0.2 beside them."""
+
 
 def price_of(what_if: WhatIf, mentee: int, mentor: int, *, given: bool = False) -> str:
     """Say what making a pair would cost the whole cohort.
@@ -68,10 +71,9 @@ def cost_in_words(coverage: int, gain: int, scale: Scale, *, weighted: bool = Fa
 
 
 def _amount(gain: int, scale: Scale) -> str:
-    points = Decimal(gain) * 100 / scale.units
-    if scale.given or points >= SHOWN:
+    if scale.given or Decimal(gain) * 100 / scale.units >= SHOWN:
         return scale.text(gain)
-    return f"{points.normalize():f}"
+    return HARDLY
 
 
 def _obstacle(problem: MatchingProblem, mentee: int, mentor: int) -> str:

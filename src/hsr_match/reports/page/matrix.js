@@ -149,8 +149,8 @@
       given,
       text,
       points: (score) => (given ? text(score) : `${text(score)} points`),
-      /** An amount that is not nothing: more decimals where one would read 0.0. */
-      amount: (gain) => (given || gain * 2000 >= scale ? text(gain) : shifted(gain, digits - 2)),
+      /** An amount that is not nothing, also where one decimal would read 0.0. */
+      amount: (gain) => (given || gain * 2000 >= scale ? text(gain) : "under 0.1"),
     };
   };
 
