@@ -52,6 +52,20 @@ def test_a_suffix_says_that_one_file_is_wanted(output: str) -> None:
     assert destination(output, ["cohort.csv"], STARTED, force=False).single
 
 
+@pytest.mark.parametrize("force", [False, True])
+def test_no_file_that_is_read_is_written_to(force: bool) -> None:
+    """A sheet of answers is lost once the pairs stand in it, whatever --force was meant for."""
+    for name in ("cohort.csv", "more.csv"):
+        Path(name).write_text("name,role\n", "utf-8")
+        for output in (name, f"./{name}"):
+            with pytest.raises(UsageError, match="never written to"):
+                destination(output, ["cohort.csv"], STARTED, force=force, others=["more.csv"])
+            with pytest.raises(UsageError, match="never written to"):
+                single_file(output, force=force, inputs=["cohort.csv", "more.csv"])
+    Path("old.csv").write_text("", "utf-8")
+    assert destination("old.csv", ["cohort.csv"], STARTED, force=True).single
+
+
 def test_one_file_of_any_suffix_can_be_asked_for() -> None:
     assert single_file("scores.tsv", force=False) == Path("scores.tsv")
 

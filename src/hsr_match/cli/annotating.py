@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,25 +38,13 @@ def annotated_place(output: str, cohort: Sequence[str], choices: Choices, *, for
             "--annotate writes a workbook, so its name must end in .xlsx.",
             "For instance --annotate to-correct.xlsx",
         )
-    if any(_same(output, path) for path in paths):
-        raise UsageError(
-            f"{visible(output)} is the cohort itself, which is never written to.",
-            "Name a new file for the copy.",
-        )
-    return single_file(output, force=force)
+    return single_file(output, force=force, inputs=paths)
 
 
 def input_paths(cohort: Sequence[str], choices: Choices) -> list[str]:
     """Return the files of a cohort, each once, in the order in which they are read."""
     named = [path for path in (choices.mentors, choices.mentees) if path]
     return list(dict.fromkeys([*cohort, *named]))
-
-
-def _same(output: str, path: str) -> bool:
-    try:
-        return os.path.samefile(output, path)  # noqa: PTH121  (pathlib's needs both to exist, too)
-    except (OSError, ValueError):
-        return False
 
 
 def annotate(

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from hsr_match.errors import OutputError, UsageError
+from hsr_match.text import visible
 
 FILES = (".csv", ".xlsx", ".html", ".json")
 """Suffixes of the single files that `solve` can write instead of a run folder."""
@@ -44,7 +45,12 @@ class Destination:
 
 
 def destination(
-    output: str | None, inputs: Sequence[str], started: datetime, *, force: bool
+    output: str | None,
+    inputs: Sequence[str],
+    started: datetime,
+    *,
+    force: bool,
+    others: Sequence[str] = (),
 ) -> Destination:
     """Choose and check the place of a result.
 
@@ -59,11 +65,13 @@ def destination(
         UTC.
     force
         Whether an existing single file may be replaced.
+    others
+        Further files that are read, such as settings.
 
     Raises
     ------
     UsageError
-        If the suffix is of a kind that is not written.
+        If the suffix is of a kind that is not written, or the file is one that is read.
     OutputError
         If something exists there already or the folder cannot be written to.
     """
@@ -76,20 +84,24 @@ def destination(
             f"Name a folder, or a file that ends in {', '.join(FILES)}.",
         )
     single = path.suffix.lower() in FILES
+    _refuse_input(path, (*inputs, *others))
     _refuse_existing(path, single=single, force=force)
     _need_folder(path.parent)
     return Destination(path, single)
 
 
-def single_file(output: str, *, force: bool) -> Path:
-    """Check a path for one file of any suffix.
+def single_file(output: str, *, force: bool, inputs: Sequence[str] = ()) -> Path:
+    """Check a path for one file of any suffix; ``inputs`` are files that are read.
 
     Raises
     ------
+    UsageError
+        If it is one of the inputs.
     OutputError
         As :func:`destination`.
     """
     path = _path(output)
+    _refuse_input(path, inputs)
     _refuse_existing(path, single=True, force=force)
     _need_folder(path.parent)
     return path
@@ -157,6 +169,21 @@ def _default(inputs: Sequence[str], started: datetime) -> Destination:
     home = Path("matches")
     _need_folder(home if os.path.lexists(home) else home.parent)
     return Destination(home / f"{name[:80]}-{started:%Y%m%dT%H%M%SZ}", False, ours=True)
+
+
+def _refuse_input(path: Path, inputs: Sequence[str]) -> None:
+    # Whoever adds --force means the result of last time, not the answers.
+    if any(_same(path, other) for other in inputs):
+        raise UsageError(
+            f"{visible(str(path))} is read for this, so it is never written to.", "Name a new file."
+        )
+
+
+def _same(path: Path, other: str) -> bool:
+    try:
+        return path.samefile(other)
+    except (OSError, ValueError):
+        return False
 
 
 def _refuse_existing(path: Path, *, single: bool, force: bool) -> None:

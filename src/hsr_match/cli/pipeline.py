@@ -59,6 +59,12 @@ class Choices:
     mentors: str | None = None
     mentees: str | None = None
 
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Everything named here that is read."""
+        named = (self.config, self.mentors, self.mentees, *self.changes, *self.history)
+        return tuple(name for name in named if name)
+
 
 @dataclass(frozen=True, slots=True)
 class Prepared:

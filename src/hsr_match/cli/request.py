@@ -64,7 +64,8 @@ def place_of(request: Request, started: datetime) -> Destination:
         for path in (request.choices.mentees, request.choices.mentors, request.scores)
         if path is not None
     )
-    return destination(request.output, inputs, started, force=request.force)
+    others = (*request.choices.files, *([request.scores] if request.scores else ()))
+    return destination(request.output, inputs, started, force=request.force, others=others)
 
 
 def prepare_request(request: Request, stages: Stages) -> Prepared:

@@ -35,7 +35,8 @@ def write_scores(
     from hsr_match.reports.lock import hold
     from hsr_match.reports.single_file import put_file
 
-    path = single_file(output, force=force) if output is not None else None
+    read = (*cohort, *choices.files)
+    path = single_file(output, force=force, inputs=read) if output is not None else None
     stages = Stages(show=somebody_watches())
     settings = pipeline.load(choices)
     with stages.stage("read", "Reading the cohort"):
