@@ -77,11 +77,6 @@ class PairField:
                 result[here] = table[units[here] - rows.start, mentors[here]]
         return result
 
-    def forget(self, value: PairValue) -> None:
-        """Drop the tables of a value that is not needed again."""
-        for key in [k for k in self._values if k[0] == id(value)]:
-            del self._values[key]
-
     def _span(self, rows: slice) -> tuple[slice, Ints]:
         first = self.model.units.first[rows]
         span = slice(int(first[0]), int(first[-1]) + 1)

@@ -47,11 +47,6 @@ class Priced:
     surplus: Ints
     best: Ints
 
-    def idle_loss(self, used: Ints) -> Ints:
-        """Return what is lost at mentors who are used although better idle."""
-        result: Ints = self.best - used
-        return result
-
 
 class Pricer:
     """Prices all open pairs of one rung.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,8 +14,6 @@ from hsr_match.matching.watch import Watch
 
 if TYPE_CHECKING:
     from hsr_match.matching.coupled_certificate import CoupledCertificate
-
-OnRound = Callable[[Round, Sequence[int]], None]
 
 
 class SoFar:
