@@ -1,0 +1,1 @@
+"""Reports read back, to compare what they tell with the one explanation."""

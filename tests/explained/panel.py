@@ -1,0 +1,70 @@
+"""The page for a panel, and letters."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from tests.explained.model import ENDING, IDS, small
+from tests.explained.page import cells_of, id_in
+from tests.reports.page.reading import Element
+
+
+def panel_sheets(tree: Element) -> tuple[dict[Any, dict[str, Any]], dict[str, dict[str, Any]]]:
+    """Read the sheets of pairs, and of mentees without a mentor."""
+    pairs, left = {}, {}
+    for sheet in tree.all("section"):
+        ids = IDS.findall(sheet.one("h2").text)
+        if len(ids) == 2:
+            pairs[ids[0], ids[1]] = _pair(sheet)
+        else:
+            left[ids[0]] = _left(sheet)
+    return pairs, left
+
+
+def _pair(sheet: Element) -> dict[str, Any]:
+    parts = cells_of(sheet)
+    paragraphs = [part for part in parts if part.tag == "p" and "class" not in part.attributes]
+    why, score, verdict = (part.text for part in paragraphs)
+    points, rank = re.match(r"(\S+) points of 100; (\S+) in this", score).groups()  # type: ignore[union-attr]
+    tables = list(sheet.all("table"))
+    return {
+        "why": why,
+        "score": points,
+        "rank": ENDING.sub("", rank),
+        "verdict": verdict,
+        "cautions": [part.text for part in parts if part.attributes.get("class") == "caution"],
+        "rows with points, and needs": [_row(row) for row in tables[0].one("tbody").all("tr")],
+        "others": _others(tables[1:]),
+    }
+
+
+def _row(row: Element) -> dict[str, Any]:
+    criterion, item, mentee, mentor, points = (cell.text for cell in cells_of(row))
+    gained, _, possible = points.partition(" of ")
+    told = {"criterion": small(criterion), "item": small(item), "mentee": mentee}
+    return {**told, "mentor": mentor, "points": gained, "possible": possible}
+
+
+def _others(tables: list[Element]) -> list[dict[str, Any]]:
+    found = []
+    for row in (row for table in tables for row in table.one("tbody").all("tr")):
+        mentor, score, now, cost = cells_of(row)
+        told: dict[str, Any] = {"mentor": id_in(mentor), "score": score.text}
+        told["taken"] = IDS.findall(now.text)
+        if cost.text.startswith("Not possible: "):
+            told["barred in words"] = cost.text.removeprefix("Not possible: ")
+        else:
+            told |= {"barred": [], "price": small(cost.text)}
+        found.append(told)
+    return found
+
+
+def _left(sheet: Element) -> dict[str, Any]:
+    paragraphs = [p for p in cells_of(sheet) if p.tag == "p" and "class" not in p.attributes]
+    told: dict[str, Any] = {
+        "sentence": paragraphs[0].text,
+        "others": _others([*sheet.all("table")]),
+    }
+    ways = [item.text for item in sheet.all("li")]
+    return {**told, "help": [small(way) for way in ways]} if ways else told
