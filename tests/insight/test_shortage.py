@@ -142,7 +142,7 @@ def test_pinned_mentees_never_move_and_their_places_do_not_count() -> None:
     (only,) = coverage(p).shortages
     assert (only.mentees, only.mentors, only.places, only.pinned) == ((1,), (0,), 0, 1)
     assert shortage_sentence(p, only) == (
-        "mentee 2 can go only to mentor 1, who has no place besides the pinned."
+        "mentee 2 can go only to mentor 1, who has no place besides those of fixed pairs."
     )
 
 

@@ -75,7 +75,7 @@ def test_why_a_pair_cannot_be_made() -> None:
         mentor_ids=["R1", "R2", "R3"],
     )
     assert price_of(answers, 0, 1) == "cannot be made: R2 and E1 may not be paired"
-    assert price_of(answers, 1, 1) == "cannot be made: E2 is pinned to R1"
+    assert price_of(answers, 1, 1) == "cannot be made: E2 stays with R1, as people decided"
     assert price_of(answers, 1, 0) == "costs nothing: this pair is made"
     assert price_of(answers, 0, 2) == "cannot be made: R3 has no place this round"
     assert price_of(answers, 2, 1) == "cannot be made: E3 wants no mentor"

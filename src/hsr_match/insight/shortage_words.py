@@ -44,7 +44,7 @@ def shortage_sentence(
     all_mentors = len(shortage.mentors)
     whole = shortage.places > 0 and len(givers) == int((most > 0).sum())
     if whole and len(givers) > MENTORS_NAMED:
-        besides = " that no pin takes" if shortage.pinned else ""
+        besides = " that no fixed pair takes" if shortage.pinned else ""
         places = counted(shortage.places, "place")
         return f"In all, {counted(shortage.wanted, 'mentee')} share {places}{besides}."
     people = _people(shortage.mentees, mentee or problem.mentee_label, MENTEES_NAMED, "mentee")
@@ -67,7 +67,7 @@ def _places(problem: MatchingProblem, shortage: Shortage, mentors: int) -> str:
         number = f" {shortage.places} of them{between}" if shortage.places else ""
         return f"who {verb}{number}: {each}"
     verb = "has" if one else "have"
-    besides = " besides the pinned" if shortage.pinned else ""
+    besides = " besides those of fixed pairs" if shortage.pinned else ""
     if not shortage.places:
         return f"who {verb} no place{besides or ' this round'}"
     return f"who {verb} {counted(shortage.places, 'place')}{besides}{between}"

@@ -84,7 +84,7 @@ def _obstacle(problem: MatchingProblem, mentee: int, mentor: int) -> str:
         return f"{me} wants no mentor"
     pinned = [j for i, j in problem.pins if i == mentee]
     if pinned:
-        return f"{me} is pinned to {problem.mentor_label(pinned[0])}"
+        return f"{me} stays with {problem.mentor_label(pinned[0])}, as people decided"
     if not problem.places_max[mentor]:
         return f"{who} has no place this round"
     return f"pins and minimum loads leave no place with {who} for {me}"

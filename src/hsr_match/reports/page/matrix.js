@@ -177,7 +177,7 @@
     if (reason) return `${who} and ${me} may not be paired`;
     if (book.told.wanted[mentee] <= 0) return `${me} wants no mentor`;
     if (book.pinned.has(mentee)) {
-      return `${me} is pinned to ${label("mentors", book.pinned.get(mentee))}`;
+      return `${me} stays with ${label("mentors", book.pinned.get(mentee))}, as people decided`;
     }
     if (!book.told.placesMax[mentor]) return `${who} has no place this round`;
     return `pins and minimum loads leave no place with ${who} for ${me}`;
