@@ -9,6 +9,7 @@ from hsr_match.insight.figures import screen_figure
 from hsr_match.insight.words import counted
 
 if TYPE_CHECKING:
+    from hsr_match.insight.model import PairInsight
     from hsr_match.insight.outcome import Outcome
 
 
@@ -73,13 +74,15 @@ def places_sentence(outcome: Outcome) -> str:
 
 
 def left_to_look_at(outcome: Outcome) -> int:
-    """Return how many pairs with a caution no person has approved yet."""
-    if outcome.decided is None:
-        return outcome.insight.summary.to_look_at
+    """Return how many pairs with a caution no person has approved, here or before."""
     return sum(
-        bool(pair.cautions) and outcome.status_of(pair.mentee, pair.mentor) != "approved"
-        for pair in outcome.insight.pairs
+        bool(pair.cautions) and not is_settled(outcome, pair) for pair in outcome.insight.pairs
     )
+
+
+def is_settled(outcome: Outcome, pair: PairInsight) -> bool:
+    """Tell whether a person has looked at a pair and approved it, in this run or before it."""
+    return pair.approved or outcome.status_of(pair.mentee, pair.mentor) == "approved"
 
 
 PROPOSALS = "These pairs are proposals."

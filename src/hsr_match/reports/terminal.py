@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from hsr_match.insight.headline import is_settled
 from hsr_match.reports.columns import GAP, fitted, indented, table_row, width_of
 from hsr_match.reports.figures import counted, ordinal, screen_figure
 from hsr_match.reports.headline import attention_sentence, reason_label, summary_sentences
@@ -80,7 +81,8 @@ def _pairs(outcome: Outcome, width: int, paint: Paint) -> str:
     lines = [paint(line, "bold") for line in table_row(heading, widths, right)]
     for pair, row in zip(pairs, rows, strict=True):
         why = visible(pair.why)
-        cautions = [visible(caution.text) for caution in pair.cautions]
+        look = () if is_settled(outcome, pair) else pair.cautions
+        cautions = [visible(caution.text) for caution in look]
         lines += table_row([*row, why] if wide else row, widths, right)
         blank = " " * reason
         if not wide:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from hsr_match.insight.headline import pairs_caption, state_sentence
+from hsr_match.insight.headline import is_settled, pairs_caption, state_sentence
 from hsr_match.insight.words import counted
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def looks_of(briefing: Briefing) -> tuple[Look, ...]:
     count = Counter(
         code
         for pair in outcome.insight.pairs
-        if outcome.status_of(pair.mentee, pair.mentor) != "approved"
+        if not is_settled(outcome, pair)
         for code in {caution.code for caution in pair.cautions}
     )
     known = [code for code in CAUTIONS if count[code]]

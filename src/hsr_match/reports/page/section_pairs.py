@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hsr_match.insight.headline import is_settled
 from hsr_match.reports.page.section_head import badge_of
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ class PairLine:
         ``proposed``, ``approved`` or ``declined``: how far people have decided.
     pinned
         True if a person asked for the pair.
+    settled
+        True if a person has approved it, in this run or before it.
     """
 
     number: int
@@ -54,11 +57,12 @@ class PairLine:
     badges: tuple[Badge, ...]
     status: str
     pinned: bool
+    settled: bool
 
     @property
     def codes(self) -> str:
         """Kinds of caution, for the filter; none once a person has approved the pair."""
-        return "" if self.status == "approved" else " ".join(b.code for b in self.badges)
+        return "" if self.settled else " ".join(badge.code for badge in self.badges)
 
 
 def shown_pairs(briefing: Briefing) -> list[int]:
@@ -91,6 +95,7 @@ def pair_lines(briefing: Briefing, speaking: Speaking, shown: list[int]) -> list
                 ),
                 status=briefing.outcome.status_of(pair.mentee, pair.mentor),
                 pinned=pair.pinned and not pair.approved,
+                settled=is_settled(briefing.outcome, pair),
             )
         )
     return lines
