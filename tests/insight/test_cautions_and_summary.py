@@ -48,6 +48,13 @@ def test_the_only_mentor_possible() -> None:
     assert codes(made.pair()) == ["only_mentor_possible"]
 
 
+def test_a_mentor_who_is_not_possible_is_not_the_only_one_possible() -> None:
+    mentors = [mentor(1, offers={"teaching": 3}), mentor(2, offers={"teaching": 3})]
+    made = with_enough_answers([mentee(**TEACHING, not_these=("id:r02",))], mentors)
+    assert codes(made.pair()) == ["only_mentor_possible"]
+    assert [c.code for c in made.detail(0, 1).cautions] == []
+
+
 def test_more_mentees_than_a_mentor_wants() -> None:
     mentors = [mentor(1, offers={"teaching": 3}, places=1, places_max=2)]
     made = with_enough_answers([mentee(1, **TEACHING), mentee(2, **TEACHING)], mentors)

@@ -125,7 +125,7 @@ class ExplainText:
         rest = Text("Total", "bold"), Text(self._scale.text(detail.score), "bold")
         table.add_row(*rest, "100", self._bar(0, detail.score))
         yield table
-        share = round(detail.evidence * 100)
+        share = int(detail.evidence * 100)
         yield Text(f"{share} % of the weight rests on answers of both sides.", "dim")
 
     def _bar(self, start: int, units: int) -> Text:

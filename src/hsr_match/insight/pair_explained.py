@@ -165,7 +165,7 @@ class PairTeller:
             cautions=(
                 *cautions.rules_set_aside(set_aside(problem, mentee, mentor)),
                 *flags,
-                *cautions.places(load, int(problem.places[mentor]), possible),
+                *cautions.places(load, int(problem.places[mentor]), possible if rank else 0),
                 *([cautions.each_other()] if pair in self._crossed else ()),
                 *([cautions.pinned()] if pinned else ()),
             ),
