@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from hsr_match.insight.outcome import Outcome
+from hsr_match.reports.letters.counts import counts_of
 from hsr_match.reports.letters.write import report_for
 from tests.reports.letters.rounds import outcome_of, people
 from tests.reports.outcomes import given_outcome
@@ -98,6 +99,19 @@ def test_trustees_hear_of_nobody(outcome: Outcome) -> None:
             assert word not in text
         assert "No person has approved these pairs yet" in text
         assert "not in" not in text
+
+
+def test_help_in_part_does_not_count_as_an_offer(tmp_path: Path) -> None:
+    """R1 is comfortable with one thing that E1 asks for, and could help with the other."""
+    there = people(
+        E1={"needs": "career_planning:3; promotion:1; methods_skill:2"},
+        R1={"methods": "ethnography:use"},
+    )
+    needs = counts_of(outcome_of(tmp_path, there)).needs
+    told = {need.need: (need.asked, need.helped) for need in needs}
+    assert told["Planning a career"] == (1, 1)
+    assert told["Promotion and progression"] == (1, 0)
+    assert told["Learning a method"] == (1, 0)
 
 
 def test_a_small_round_has_totals_alone(outcome: Outcome) -> None:

@@ -56,7 +56,7 @@ class Breakdown:
 
 @dataclass(frozen=True, slots=True)
 class NeedCount:
-    """Mentees who asked for something, and those of them whose mentor offers it."""
+    """Mentees who asked for something, and those of them whose mentor offers it, not in part."""
 
     need: str
     asked: int
@@ -164,8 +164,8 @@ def _is_helped(need: str, mine: Answers, mentors: Sequence[Person], unrated: int
             for offer, level in (theirs.get("offers") or {}).items()
         }
         ladder = mine.get("co_authoring_level"), theirs.get("co_authoring_offered")
-        if help_with(need, offers, ladder):
+        if help_with(need, offers, ladder) == "whole":
             return True
-        if need == "methods_skill" and methods_in_common(mine, theirs):
+        if need == "methods_skill" and "teach" in methods_in_common(mine, theirs).values():
             return True
     return False
