@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from hsr_match.__main__ import main
-from hsr_match.errors import OutputError, SettingsError, UsageError
+from hsr_match.errors import OutputError, SettingsError, UsageError, VerificationError
 from tests.cli.running import loaded_by
 from tests.reports.letters.rounds import people, run_of
 
@@ -44,6 +44,15 @@ def test_a_private_folder_beside_the_run(
     assert "no person has approved these pairs" in said.err
     assert [p.name for p in run.parent.iterdir() if p.name.startswith(".")] == []
     assert main(["verify", "run"]) == 0
+
+
+@pytest.mark.parametrize("audience", ["mentor", "mentee", "panel", "trustees"])
+def test_no_letter_goes_to_whoever_was_written_in_later(audience: str, run: Path) -> None:
+    path = run / "cohort.json"
+    path.write_text(path.read_text("utf-8").replace("ann@", "somebody.else@"), "utf-8")
+    command = ["report", "run", "--for", audience, "-o", "there"]
+    assert main(command) == VerificationError.exit_code
+    assert not Path("there").exists()
 
 
 def test_nothing_is_overwritten(run: Path) -> None:

@@ -10,12 +10,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hsr_match.cli.as_written import MANIFEST, home_of, require_as_written
 from hsr_match.cli.changing import login_name
 from hsr_match.cli.destination import need_room, new_folder
 from hsr_match.cli.messages import data, say, show_notices
 from hsr_match.cli.options import asked, session
 from hsr_match.cli.pipeline import now, plain
-from hsr_match.errors import CohortProblems, InfeasibleError, UsageError, VerificationError
+from hsr_match.errors import CohortProblems, InfeasibleError, UsageError
 from hsr_match.problems import Level, Problem
 
 if TYPE_CHECKING:
@@ -23,10 +24,6 @@ if TYPE_CHECKING:
     from hsr_match.cohort.model import Cohort
     from hsr_match.insight.decided import Earlier
     from hsr_match.insight.outcome import Outcome
-
-MANIFEST = "match.json"
-PEOPLE = ("cohort.json", "scores.json")
-"""Documents of a run that people never edit."""
 
 _DECIDED = re.compile(r"-decided(-[0-9]+)?$")
 LONGEST_NAME, LONGEST_REASON = 300, 5000
@@ -69,7 +66,7 @@ def approve_run(
             "--by needs a name of up to 300 characters, --reason a text of up to 5,000.",
             'For instance --by "Panel of 3 March" --reason "asked for by both".',
         )
-    home = Path(run).parent if Path(run).name == MANIFEST else Path(run)
+    home = home_of(run)
     place = _place(home, output)
     outcome = read_run(home)
     earlier = _earlier(home)
@@ -100,22 +97,10 @@ def _place(home: Path, output: str | None) -> Path:
 def _earlier(home: Path) -> Earlier:
     """Return the link to a run, whose answers and scores must be those it was made of."""
     from hsr_match.insight.decided import Earlier
-    from hsr_match.proof import Failure
 
+    require_as_written(home)
     content = (home / MANIFEST).read_bytes()
     manifest = json.loads(content)
-    wrong = [
-        Failure(1, f"{name} was edited after the run")
-        for name in PEOPLE
-        if name in manifest["outputs"]
-        and sha256((home / name).read_bytes()).hexdigest() != manifest["outputs"][name]
-    ]
-    if wrong:
-        raise VerificationError(
-            f"The run {home} is not as it was written.",
-            wrong,
-            "`hsr-match verify` says in full what is wrong with it.",
-        )
     return Earlier(str(manifest["run"]["id"]), sha256(content).hexdigest(), home.resolve().name)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from hsr_match.cli.as_written import home_of, require_as_written
 from hsr_match.cli.destination import new_folder
 from hsr_match.cli.messages import data, say
 from hsr_match.cli.options import asked
@@ -33,6 +34,8 @@ def report_run(
         If something is missing on the command line, or the run gives no such report.
     SettingsError
         If templates fail.
+    VerificationError
+        If the answers of the run were edited.
     OutputError
         If the folder exists already or cannot be written.
     """
@@ -48,7 +51,9 @@ def report_run(
     folder = new_folder(output if output is not None else _beside(run, audience))
     refuse_existing(folder)
     own = Path(templates) if templates is not None else None
-    made = report_for(read_run(run), reader, own, small=small)
+    outcome = read_run(run)
+    require_as_written(home_of(run))
+    made = report_for(outcome, reader, own, small=small)
     write_report(folder, made)
     for sentence in _told(made, reader, own):
         say(sentence)
