@@ -13,7 +13,7 @@ from hsr_match.insight.objections import objections
 from hsr_match.insight.what_if_bounds_words import price_at_least
 from hsr_match.insight.what_if_words import price_of
 from hsr_match.matching.matching import Matching
-from hsr_match.matching.problem import MatchingProblem
+from hsr_match.matching.problem import Ints, Mask, MatchingProblem
 from hsr_match.rules import plain
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def best_mentors(
         return ""
 
     found: list[Alternative] = []
-    for j in np.lexsort((-scores, ~eligible)).tolist():
+    for j in _best_first(scores, eligible, limit + len(leave_out)):
         if len(found) == limit:
             break
         if j in leave_out or (given is not None and not eligible[j]):
@@ -97,6 +97,18 @@ def best_mentors(
             )
         )
     return tuple(found)
+
+
+def _best_first(scores: Ints, eligible: Mask, count: int) -> list[int]:
+    """Return at least so many mentors, eligible ones first, then by score, then in order."""
+    here: Ints = np.flatnonzero(eligible)
+    if not 0 < count <= len(here):
+        order: list[int] = np.lexsort((-scores, ~eligible)).tolist()
+        return order
+    least = np.partition(scores[here], -count)[-count]
+    here = here[scores[here] >= least]
+    best: list[int] = here[np.argsort(-scores[here], kind="stable")].tolist()
+    return best
 
 
 def _price(prices: WhatIf, mentee: int, mentor: int, *, placed: bool, given: bool) -> str:

@@ -84,7 +84,7 @@ def _told(ground: Ground, mentee: int) -> UnmatchedInsight:
         named = ground.named and told.named
         return replace(told, sentence=named or told.sentence, named="")
     if ground.named and ground.outcome.cohort is not None:
-        told = ground.speaker.explain(mentee)
+        told = ground.speaker.in_one_way(mentee)
     return replace(told, named="")
 
 

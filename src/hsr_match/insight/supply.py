@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -105,30 +105,29 @@ def _needs(cohort: Cohort, unrated: int, places: list[int]) -> tuple[NeedSupply,
         groups.setdefault(term.label if term.sensitivity == "plain" else CONFIDENTIAL, []).append(
             term
         )
-    rows = [_need(label, group, cohort, unrated, places) for label, group in groups.items()]
+    able = [_offered(mentor, unrated) for mentor in cohort.mentors]
+    rows = [_need(label, group, cohort, able, places) for label, group in groups.items()]
     asked = [row for row in rows if row.asked]
     return tuple(sorted(asked, key=lambda row: (-row.asked, row.need)))
 
 
+def _offered(mentor: Person, unrated: int) -> set[str]:
+    """Return what a mentor offers at a level at which a need counts as met."""
+    return {
+        offer
+        for offer, level in (mentor.get("offers") or {}).items()
+        if (unrated if level is None else level) >= COMFORTABLE
+    }
+
+
 def _need(
-    label: str, terms: list[Term], cohort: Cohort, unrated: int, places: list[int]
+    label: str, terms: list[Term], cohort: Cohort, able: list[set[str]], places: list[int]
 ) -> NeedSupply:
     ids = {term.id for term in terms}
     ways = ids | {way.removeprefix("offers.") for term in terms for way in term.full}
-
-    def offers(mentor: Person) -> bool:
-        return any(
-            offer in ways and (unrated if level is None else level) >= COMFORTABLE
-            for offer, level in dict(mentor.get("offers") or {}).items()
-        )
-
-    asked = sum(1 for mentee in cohort.mentees if ids & set(mentee.get("needs") or ()))
-    return NeedSupply(label, asked, *_suiting(cohort, places, offers))
-
-
-def _suiting(cohort: Cohort, places: list[int], suits: Callable[[Person], bool]) -> tuple[int, int]:
-    able = [number for mentor, number in zip(cohort.mentors, places, strict=True) if suits(mentor)]
-    return len(able), sum(able)
+    asked = sum(1 for mentee in cohort.mentees if not ids.isdisjoint(mentee.get("needs") or ()))
+    suiting = [n for offers, n in zip(able, places, strict=True) if not ways.isdisjoint(offers)]
+    return NeedSupply(label, asked, len(suiting), sum(suiting))
 
 
 def _areas(cohort: Cohort, places: list[int]) -> tuple[GroupSupply, ...]:

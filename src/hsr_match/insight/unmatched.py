@@ -87,12 +87,13 @@ class Unmatched:
 
     def explain(self, mentee: int) -> UnmatchedInsight:
         """Say why one mentee has no mentor, and what would help."""
-        found = self._explain(mentee)
+        found = self.in_one_way(mentee)
         if self.cohort is None:
             return found
-        return replace(found, named=self._by_name._explain(mentee).sentence)
+        return replace(found, named=self._by_name.in_one_way(mentee).sentence)
 
-    def _explain(self, mentee: int) -> UnmatchedInsight:
+    def in_one_way(self, mentee: int) -> UnmatchedInsight:
+        """Say it with the labels of the problem alone."""
         scores, eligible = mentee_row(self.problem, mentee)
         if not eligible.any():
             barred = Barred(self.problem, self.scale, self.settings, self.given)
@@ -100,18 +101,18 @@ class Unmatched:
             return UnmatchedInsight(mentee, reason, sentence, remedy)
         possible = np.flatnonzero(eligible)
         best_first = possible[np.argsort(-scores[possible], kind="stable")]
-        room = [j for j in best_first.tolist() if self.loads[j] < self.problem.places_max[j]]
+        room = best_first[self.loads[best_first] < self.problem.places_max[best_first]].tolist()
         if room:
             closed = told(self.problem, self.matching, mentee, room)
             if closed is not None and self.matching.status == "optimal":
                 return self._closed(mentee, closed)
             return self._room(mentee, room[0], int(scores[room[0]]))
-        return self._full(mentee, best_first.tolist())
+        return self._full(mentee, best_first)
 
-    def _full(self, mentee: int, best_first: list[int]) -> UnmatchedInsight:
-        taken = [j for j in best_first if self.problem.places_max[j] > 0]
-        held = [j for j in best_first if self.problem.places_max[j] == 0]
-        reserve = [j for j in held if self._in_reserve(j)]
+    def _full(self, mentee: int, best_first: Ints) -> UnmatchedInsight:
+        open_ = self.problem.places_max[best_first] > 0
+        taken, held = best_first[open_].tolist(), best_first[~open_].tolist()
+        reserve = [j for j in held if j in self._in_reserve]
         if len(taken) == 1:
             sentence = f"The only mentor possible with places, {self._ids(taken)}, is full."
         elif taken:
@@ -150,11 +151,14 @@ class Unmatched:
             f"up to {counted(spare, 'more mentee')} could have a mentor."
         )
 
-    def _in_reserve(self, mentor: int) -> bool:
-        if self.cohort is None:
-            return False
-        person = self.cohort.mentors[mentor]
-        return bool(person.get("reserve")) and person.get("places") != 0
+    @cached_property
+    def _in_reserve(self) -> frozenset[int]:
+        mentors = () if self.cohort is None else self.cohort.mentors
+        return frozenset(
+            j
+            for j, person in enumerate(mentors)
+            if person.get("reserve") and person.get("places") != 0
+        )
 
     def _room(self, mentee: int, mentor: int, score: int) -> UnmatchedInsight:
         who = self.problem.mentor_label(mentor)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
+from functools import lru_cache
 from math import floor, lcm
 from typing import Final
 
@@ -23,7 +24,13 @@ UNITS_PER_POINT: Final = SCORE_UNITS // 100
 
 def exact(value: object) -> Fraction:
     """Read a settings value as the decimal that was written."""
-    return value if isinstance(value, Fraction) else Fraction(str(value))
+    return value if isinstance(value, Fraction) else _fraction(str(value))
+
+
+@lru_cache(maxsize=1024)
+def _fraction(text: str) -> Fraction:
+    # The same few settings are read for every pair that is explained.
+    return Fraction(text)
 
 
 def round_half_up(value: Fraction) -> int:
