@@ -16,6 +16,7 @@ from tests.cli.edited import Edits, edit_csv, manifest, pairs_of, run
 from tests.documents import ROOT
 
 SMALL = ROOT / "examples" / "small.csv"
+COHORT = ROOT / "examples" / "cohort.csv"
 ASKED = "Asked for by the coordinator"
 
 
@@ -106,10 +107,12 @@ def test_sentences_and_captions_say_what_is_decided_and_by_whom(decided: Path) -
     told = dict(row[:2] for row in workbook["Run"].iter_rows(values_only=True))
     assert told["How to use"].startswith(f"{state} Decided by Panel.")
     workbook.close()
-    for name in ("run", "again"):
-        page = (decided / name / "report.html").read_text("utf-8")
-        assert "<strong>These pairs are proposals.</strong>" in page
-        assert ">Proposed pairs</caption>" in page
+    page = (decided / "run" / "report.html").read_text("utf-8")
+    assert "<strong>These pairs are proposals.</strong>" in page
+    assert ">Proposed pairs</caption>" in page
+    page = (decided / "again" / "report.html").read_text("utf-8")
+    assert "<strong>3 pairs were approved before, and 1 pair is a proposal.</strong>" in page
+    assert ">Pairs: 3 approved, 1 still proposed</caption>" in page
 
 
 def test_all_approved_says_so(decided: Path) -> None:
@@ -172,3 +175,28 @@ def test_approvals_are_told_apart_in_the_settings(decided: Path) -> None:
     for name, asked in (("new", "E01"), ("again", "E05")):
         pins = manifest(decided / name)["settings"]["pins"]
         assert [pin["mentee"] for pin in pins if not pin["approved"]] == [asked]
+
+
+def test_pairs_approved_before_stay_approved_in_the_next_solve(tmp_path: Path) -> None:
+    """The list says so, nobody is asked again, letters go out, and the check agrees."""
+    run("solve", str(COHORT), "-o", "round", cwd=tmp_path)
+    (tmp_path / "panel.csv").write_text(
+        "mentee_id,mentor_id,status,reason\nE01,R19,approved,\nE02,R23,declined,She is away\n"
+    )
+    run("approve", "round", "panel.csv", "--by", "Panel", "-o", "decided", cwd=tmp_path)
+    again = run("solve", str(COHORT), "--changes", "decided", "-o", "again", cwd=tmp_path)
+    assert again.returncode == 0, again.stderr
+    with (tmp_path / "again" / "pairings.csv").open(encoding="utf-8-sig", newline="") as file:
+        status = {row["mentee_id"]: row["status"] for row in csv.DictReader(file)}
+    assert status["E01"] == "approved"
+    assert status["E03"] == "proposed"
+    assert run("verify", "again", cwd=tmp_path).returncode == 0
+    edit_csv(tmp_path / "again", tmp_path / "more.csv", {"E03": {"status": "approved"}})
+    told = run("approve", "again", "more.csv", "--by", "Panel", "-o", "more", cwd=tmp_path)
+    assert told.returncode == 0, told.stderr
+    assert pairs_of(tmp_path / "more") == pairs_of(tmp_path / "again")
+    assert run("verify", "more", cwd=tmp_path).returncode == 0
+    letters = run("report", "again", "--for", "mentee", "-o", "letters", cwd=tmp_path)
+    assert "no person has approved" not in letters.stderr
+    assert (tmp_path / "letters" / "E01.eml").exists()
+    assert not (tmp_path / "letters" / "E03.eml").exists()

@@ -91,7 +91,14 @@ PROPOSALS = "These pairs are proposals."
 def state_sentence(outcome: Outcome) -> str:
     """Return what the pairs of a run are: proposals, or decided, and by whom."""
     if outcome.decided is None:
-        return PROPOSALS
+        approved = approved_of(outcome)
+        if not approved:
+            return PROPOSALS
+        left = len(outcome.matching.pairs) - approved
+        kept = f"{counted(approved, 'pair was', 'pairs were')} approved before"
+        if not left:
+            return f"{kept}."
+        return f"{kept}, and {counted(left, 'pair is a proposal', 'pairs are proposals')}."
     from hsr_match.insight.decided_words import decided_state
 
     return decided_state(outcome) or PROPOSALS
@@ -99,7 +106,7 @@ def state_sentence(outcome: Outcome) -> str:
 
 def approved_of(outcome: Outcome) -> int:
     """Return how many pairs of a run are approved."""
-    if outcome.decided is None:
+    if outcome.decided is None and not outcome.approved_before:
         return 0
     return sum(outcome.status_of(i, j) == "approved" for i, j in outcome.matching.pairs)
 

@@ -46,6 +46,8 @@ class Outcome:
         What each objective would give; empty unless asked for.
     decided
         What people decided on the pairs; None if nobody has.
+    approved_before
+        Ids of pairs that people approved in a run before this one.
     """
 
     settings: Settings
@@ -60,6 +62,11 @@ class Outcome:
     seconds: Mapping[str, float] = field(default_factory=dict)
     objectives: tuple[ObjectiveRow, ...] = ()
     decided: Decided | None = None
+    approved_before: frozenset[tuple[str, str]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        kept = frozenset((pin.mentee, pin.mentor) for pin in self.settings.pins if pin.approved)
+        object.__setattr__(self, "approved_before", kept)
 
     @property
     def decisions(self) -> Mapping[tuple[int, int], PairDecision]:
@@ -73,12 +80,15 @@ class Outcome:
         return {(mentee_at[i], mentor_at[j]): entry for (i, j), entry in current}
 
     def status_of(self, mentee: int, mentor: int) -> Status:
-        """``approved``, or ``proposed``: how far a pair of the run is decided."""
-        if self.decided is None:
-            return "proposed"
+        """``approved``, or ``proposed``: how far a pair of the run is decided.
+
+        A pair that was approved before and kept in this solve stays approved.
+        """
         ids = self.problem.mentee_label(mentee), self.problem.mentor_label(mentor)
-        entry = self.decided.current.get(ids)
-        return "proposed" if entry is None else entry.status
+        entry = None if self.decided is None else self.decided.current.get(ids)
+        if entry is not None:
+            return entry.status
+        return "approved" if ids in self.approved_before else "proposed"
 
     @property
     def kind(self) -> str:

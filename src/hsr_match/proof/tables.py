@@ -87,9 +87,12 @@ def expected_rows(manifest: Mapping[str, Any], names: Mapping[str, str]) -> Iter
         return f"{number:f}" if given else f"{number:.4f}"
 
     decided = {
-        (entry["mentee"], entry["mentor"]): entry["status"]
-        for entry in manifest.get("decisions", ())
+        (pin["mentee"], pin["mentor"]): "approved"
+        for pin in manifest["settings"].get("pins", ())
+        if pin.get("approved")
     }
+    for entry in manifest.get("decisions", ()):
+        decided[entry["mentee"], entry["mentor"]] = entry["status"]
     for pair in manifest["pairs"]:
         yield {
             "mentee_id": pair["mentee"],

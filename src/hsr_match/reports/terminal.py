@@ -95,9 +95,9 @@ def _pairs(outcome: Outcome, width: int, paint: Paint) -> str:
 
 def _cells(outcome: Outcome, pair: PairInsight) -> list[str]:
     problem = outcome.problem
-    approved = outcome.status_of(pair.mentee, pair.mentor) == "approved"
     kept = "" if not pair.pinned else " (approved before)" if pair.approved else " (pinned)"
-    pinned = " (approved)" if approved else kept
+    approved = outcome.status_of(pair.mentee, pair.mentor) == "approved"
+    pinned = " (approved)" if approved and outcome.decided is not None else kept
     return [
         _person(problem.mentee_label(pair.mentee), outcome.mentee_name(pair.mentee)),
         _person(problem.mentor_label(pair.mentor), outcome.mentor_name(pair.mentor)) + pinned,
