@@ -55,7 +55,7 @@ def _page(outcome: Outcome) -> bytes:
 
 def _workbook(outcome: Outcome) -> object:
     from hsr_match import brief
-    from hsr_match.reports.pairs_workbook import pairings_xlsx
+    from hsr_match.reports.workbook.book import pairings_xlsx
 
     return pairings_xlsx(brief(outcome, named=True))
 

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from hsr_match.insight import brief, read_run
-from hsr_match.insight.briefing import Briefing
+from hsr_match.insight.briefing.model import Briefing
 from tests.cli.running import run
 from tests.documents import ROOT
 from tests.explained import files, screen, views

@@ -11,7 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from hsr_match.insight import read_run
-from hsr_match.insight.briefing_made import brief
+from hsr_match.insight.briefing.made import brief
 from tests.cli.edited import Edits, edit_csv, manifest, pairs_of, run
 from tests.documents import ROOT
 

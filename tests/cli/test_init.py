@@ -20,10 +20,10 @@ from hsr_match.config import load_settings
 from hsr_match.config.vocabulary import vocabulary
 from hsr_match.errors import CohortProblems, OutputError, UsageError
 from hsr_match.problems import Level
-from hsr_match.reports.template_folder import PURPOSE, scheme_files
-from hsr_match.reports.template_form import form, form_questions
-from hsr_match.reports.template_questions import ADDED_BY_SERVICES, Question, Side, questions
-from hsr_match.reports.template_workbook import HOW, LISTS, SHEETS, example
+from hsr_match.reports.scheme.folder import PURPOSE, scheme_files
+from hsr_match.reports.scheme.form import form, form_questions
+from hsr_match.reports.scheme.questions import ADDED_BY_SERVICES, Question, Side, questions
+from hsr_match.reports.scheme.workbook import HOW, LISTS, SHEETS, example
 from tests.cohort.sheets import write_people
 
 SIDES: tuple[Side, ...] = ("mentee", "mentor")
@@ -252,7 +252,7 @@ def test_nothing_is_overwritten_and_nothing_half_written(
     assert sorted(path.name for path in tmp_path.iterdir()) == before
     assert Path("file").read_text(encoding="utf-8") == "mine"
 
-    from hsr_match.reports import template_folder
+    from hsr_match.reports.scheme import folder as template_folder
 
     written: list[str] = []
 

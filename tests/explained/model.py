@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from hsr_match.insight.briefing import Briefing, UnmatchedBriefing
+from hsr_match.insight.briefing.model import Briefing, UnmatchedBriefing
 from hsr_match.insight.detail import Alternative, PairDetail
 from hsr_match.insight.labels import criterion_label, part_label
 from hsr_match.insight.words import listed

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from hsr_match.insight.briefing import Briefing
+from hsr_match.insight.briefing.model import Briefing
 from tests.explained import files, letters, page, panel, screen
 from tests.explained.model import decimals, differences, left_of, pairs_of
 from tests.reports.page.reading import data_of, read
@@ -36,7 +36,7 @@ def wrong(told: Views, briefing: Briefing, figure: Callable[[float], Any]) -> li
 
 def screen_views(briefing: Briefing) -> Views:
     from hsr_match.cli.explain_text import ExplainText
-    from hsr_match.insight.briefing_ground import ground
+    from hsr_match.insight.briefing.ground import ground
 
     text = ExplainText(ground(briefing.outcome, named=True), colour=False, unicode=True)
     problem = briefing.outcome.problem
@@ -130,7 +130,7 @@ def made_page(briefing: Briefing) -> list[str]:
 
 
 def made_workbook(briefing: Briefing) -> list[str]:
-    from hsr_match.reports.pairs_workbook import pairings_xlsx
+    from hsr_match.reports.workbook.book import pairings_xlsx
 
     views = workbook_views(pairings_xlsx(briefing)).values()
     return [one for told in views for one in wrong(told, briefing, FOUR)]

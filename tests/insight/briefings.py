@@ -7,8 +7,8 @@ from typing import Any
 
 from hsr_match.config import Settings
 from hsr_match.insight import explain_matching
-from hsr_match.insight.briefing import Briefing, QualityPart
-from hsr_match.insight.briefing_made import brief
+from hsr_match.insight.briefing.made import brief
+from hsr_match.insight.briefing.model import Briefing, QualityPart
 from hsr_match.insight.outcome import Outcome
 from hsr_match.matching import Matching, MatchingProblem, solve
 from tests.insight.runs import Run

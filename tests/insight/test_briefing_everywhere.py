@@ -14,8 +14,8 @@ from click.testing import CliRunner
 from hsr_match.cli.explain import explain
 from hsr_match.cli.solve import solve
 from hsr_match.insight import read_run
-from hsr_match.insight.briefing import Briefing
-from hsr_match.insight.briefing_made import brief
+from hsr_match.insight.briefing.made import brief
+from hsr_match.insight.briefing.model import Briefing
 from tests.documents import ROOT
 
 

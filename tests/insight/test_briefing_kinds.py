@@ -149,9 +149,9 @@ def test_mentees_apart_together_and_floors(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_a_round_too_large_says_how_large(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("hsr_match.insight.briefing_prices.MOST_PAIRS", 3)
-    monkeypatch.setattr("hsr_match.insight.briefing_made.MOST_EXPLAINED", 1)
-    monkeypatch.setattr("hsr_match.insight.briefing_charts.WHOLE_HEAT", 3)
+    monkeypatch.setattr("hsr_match.insight.briefing.prices.MOST_PAIRS", 3)
+    monkeypatch.setattr("hsr_match.insight.briefing.made.MOST_EXPLAINED", 1)
+    monkeypatch.setattr("hsr_match.insight.briefing.charts.WHOLE_HEAT", 3)
     briefing = told(bare(problem([[9, 8], [7, 1]])))
     assert briefing.pricing == "too_large"
     assert "2 × 2" in briefing.pricing_words
@@ -229,7 +229,7 @@ def test_every_weight_has_its_grounds_and_an_own_criterion_says_so() -> None:
     from dataclasses import fields
 
     from hsr_match.config.weights import Criterion, Weights
-    from hsr_match.insight.briefing_grounds import GROUNDS, OWN, criteria_of
+    from hsr_match.insight.briefing.grounds import GROUNDS, OWN, criteria_of
 
     assert set(GROUNDS) == {field.name for field in fields(Weights)}
     own = Criterion(name="likes_tea", kind="same", weight=20, column="likes_tea")

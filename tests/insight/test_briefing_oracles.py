@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
 
-from hsr_match.insight.briefing_rows import Rows
-from hsr_match.insight.briefing_survey import LISTED, survey
+from hsr_match.insight.briefing.rows import Rows
+from hsr_match.insight.briefing.survey import LISTED, survey
 from hsr_match.matching import solve
 from tests.insight.briefings import bare, figure, told
 from tests.matching.problems import assignments, best, problem, small_problems
@@ -76,8 +76,8 @@ def test_who_would_rather_have_whom(p: Any, dice: Any) -> None:
 @limits(max_examples=60, deadline=None)
 @given(small_problems())
 def test_the_survey_is_the_same_whatever_is_read_at_once(p: Any) -> None:
-    import hsr_match.insight.briefing_rows as rows
-    import hsr_match.insight.briefing_survey as surveys
+    import hsr_match.insight.briefing.rows as rows
+    import hsr_match.insight.briefing.survey as surveys
 
     matching = solve(p)
     whole = survey(Rows(p, matching))

@@ -111,7 +111,7 @@ def test_the_screen_names_nothing_gated_either(runs: list[Run]) -> None:
     from datetime import UTC, datetime
 
     from hsr_match.cli.explain_text import ExplainText
-    from hsr_match.insight.briefing_ground import ground
+    from hsr_match.insight.briefing.ground import ground
     from hsr_match.insight.outcome import Outcome
 
     for made in runs[::5]:

@@ -12,9 +12,9 @@ from hypothesis import settings as limits
 from hypothesis import strategies as st
 
 from hsr_match.config import Settings
-from hsr_match.insight.relaxations import Budget, Relaxation, relaxations
-from hsr_match.insight.relaxations_changes import with_place
-from hsr_match.insight.relaxations_words import how_to, relaxation_json, relaxation_sentence
+from hsr_match.insight.relaxing.changes import with_place
+from hsr_match.insight.relaxing.search import Budget, Relaxation, relaxations
+from hsr_match.insight.relaxing.words import how_to, relaxation_json, relaxation_sentence
 from hsr_match.insight.words import Scale
 from hsr_match.matching import MatchingProblem, solve
 from hsr_match.matching.problem import Objective

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given as drawn
 from hypothesis import settings as limits
 
-from hsr_match.insight.relaxations import relaxations
-from hsr_match.insight.relaxations_floor import floor_costs, highest_floor
-from hsr_match.insight.relaxations_rules import rule_costs, without_rule
-from hsr_match.insight.shortage_search import Seats
+from hsr_match.insight.relaxing.floor import floor_costs, highest_floor
+from hsr_match.insight.relaxing.rules import rule_costs, without_rule
+from hsr_match.insight.relaxing.search import relaxations
+from hsr_match.insight.shortages.search import Seats
 from hsr_match.matching import solve
 from tests.insight.rounds import OFFERS, REFUSALS, TEACHING, again, ruled
 from tests.insight.runs import Run, mentee, mentor, run

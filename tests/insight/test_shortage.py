@@ -11,9 +11,9 @@ from hypothesis import given as drawn
 from hypothesis import settings as limits
 from hypothesis import strategies as st
 
-from hsr_match.insight.shortage import Shortage, coverage, holds
-from hsr_match.insight.shortage_search import Seats
-from hsr_match.insight.shortage_words import shortage_sentence
+from hsr_match.insight.shortages.search import Seats
+from hsr_match.insight.shortages.sets import Shortage, coverage, holds
+from hsr_match.insight.shortages.words import shortage_sentence
 from hsr_match.matching import MatchingProblem, solve
 from hsr_match.matching.problem import Floor, Spread
 from tests.matching.problems import assignments, problem, small_problems
@@ -206,8 +206,8 @@ def test_by_block_and_whole_agree(seed: int, monkeypatch: pytest.MonkeyPatch) ->
     mask = np.random.default_rng(seed).random((40, 30)) < 0.04
     p = problem(np.zeros(mask.shape, int), mask)
     whole = coverage(p)
-    monkeypatch.setattr("hsr_match.insight.shortage_rows.KEPT_WHOLE", 0)
-    monkeypatch.setattr("hsr_match.insight.shortage_rows.CELLS_AT_ONCE", 90)
+    monkeypatch.setattr("hsr_match.insight.shortages.rows.KEPT_WHOLE", 0)
+    monkeypatch.setattr("hsr_match.insight.shortages.rows.CELLS_AT_ONCE", 90)
     blocks = coverage(p)
     assert blocks.most == whole.most < 40
     assert sum(s.short for s in blocks.shortages) == sum(s.short for s in whole.shortages)

@@ -11,7 +11,7 @@ from hypothesis import settings as limits
 
 from hsr_match.config import Settings
 from hsr_match.insight import explain_pair
-from hsr_match.insight.what_if_solved_again import ImpossiblePairError, price_by_solving
+from hsr_match.insight.pricing.solved_again import ImpossiblePairError, price_by_solving
 from hsr_match.matching import Objective, given_problem, solve
 from tests.insight.runs import chosen, mentee, mentor, run
 from tests.insight.tables import table
@@ -190,7 +190,7 @@ def test_a_large_cohort_is_not_solved_again(monkeypatch: pytest.MonkeyPatch) -> 
     assert verdict([[9, 8], [7, 1]], 0, 0).endswith(
         "Paired all the same, for the cohort: 5 less in all."
     )
-    monkeypatch.setattr("hsr_match.insight.briefing_prices.MOST_PAIRS", 3)
+    monkeypatch.setattr("hsr_match.insight.briefing.prices.MOST_PAIRS", 3)
     assert verdict([[9, 8], [7, 1]], 0, 0).endswith("solve it with them pinned.")
     assert verdict([[9, 8], [7, 1]], 0, 1).endswith("Ahead: R1 (9, with E2).")
 

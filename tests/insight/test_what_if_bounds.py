@@ -13,9 +13,9 @@ from hsr_match.config import load_settings
 from hsr_match.errors import InfeasibleError
 from hsr_match.insight import explain_pair, least_costs, price_at_least, what_if
 from hsr_match.insight.alternatives import best_mentors
-from hsr_match.insight.briefing_prices import least_of
-from hsr_match.insight.what_if_bounds_flow import bounds_of_flow
-from hsr_match.insight.what_if_solved_again import ImpossiblePairError, price_by_solving
+from hsr_match.insight.briefing.prices import least_of
+from hsr_match.insight.pricing.bounds_flow import bounds_of_flow
+from hsr_match.insight.pricing.solved_again import ImpossiblePairError, price_by_solving
 from hsr_match.matching import Matching, MatchingProblem, Objective, solve
 from hsr_match.matching.problem import Floor, Spread
 from hsr_match.proof.bounds import Bound

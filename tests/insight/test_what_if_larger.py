@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from hsr_match.errors import InfeasibleError
-from hsr_match.insight import WhatIf, if_mentor_leaves, what_if, what_if_elimination
+from hsr_match.insight import WhatIf, if_mentor_leaves, what_if
+from hsr_match.insight.pricing import elimination as what_if_elimination
 from hsr_match.matching import Matching, MatchingProblem, Objective, solve
 from tests.insight.what_if_changes import ALL, without_mentee, without_mentor
 from tests.matching.problems import problem
@@ -125,7 +126,7 @@ def test_taking_nodes_out_first_changes_no_price(
 
 
 def test_wider_integers_change_no_price(monkeypatch: pytest.MonkeyPatch) -> None:
-    from hsr_match.insight import what_if_shortest
+    from hsr_match.insight.pricing import shortest as what_if_shortest
 
     p = cohort("ties")
     found = solve(p)

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
 
-from hsr_match.insight import what_if_elimination as elimination
-from hsr_match.insight.what_if_nearest import nearest
-from hsr_match.insight.what_if_state import FAR
+from hsr_match.insight.pricing import elimination as elimination
+from hsr_match.insight.pricing.nearest import nearest
+from hsr_match.insight.pricing.state import FAR
 
 LIMIT = (1 << 30) - 1
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from hsr_match.insight import price_of, what_if
-from hsr_match.insight.what_if_words import cost_in_words
+from hsr_match.insight.pricing.words import cost_in_words
 from hsr_match.insight.words import Scale
 from hsr_match.matching import Objective, solve
 from tests.matching.problems import problem

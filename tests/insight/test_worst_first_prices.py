@@ -9,7 +9,7 @@ from hypothesis import given, settings
 
 from hsr_match.config.settings import Settings
 from hsr_match.insight import explain_pair, what_if
-from hsr_match.insight.what_if_solved_again import price_by_solving
+from hsr_match.insight.pricing.solved_again import price_by_solving
 from hsr_match.matching import Objective, solve
 from hsr_match.matching.problem import MatchingProblem
 from tests.matching.problems import assignments, problem, small_problems

@@ -13,7 +13,7 @@ from hsr_match.cohort import read_cohort
 from hsr_match.config import load_settings
 from hsr_match.errors import CohortProblems
 from hsr_match.problems import Problem
-from hsr_match.reports.annotated import Annotated, annotated_xlsx
+from hsr_match.reports.annotated.book import Annotated, annotated_xlsx
 
 CSV = """\
 person_id,role,name,organisation,needs,offers,places

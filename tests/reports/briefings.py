@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hsr_match.insight.briefing import (
+from hsr_match.insight.briefing.model import (
     Advice,
     Briefing,
     Chart,

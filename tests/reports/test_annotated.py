@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 
 from hsr_match.cohort.reading import read_tables
 from hsr_match.problems import Level, Place, Problem
-from hsr_match.reports import annotated_copy
-from hsr_match.reports.annotated import annotated_xlsx
+from hsr_match.reports.annotated import copy as annotated_copy
+from hsr_match.reports.annotated.book import annotated_xlsx
 from tests.cohort.reading.making import cells_of, ods, put, xlsx
 from tests.reports.annotating import (
     CSV,
@@ -373,7 +373,7 @@ def test_bad_input_072_a_stray_cell_in_the_last_corner_is_marked(tmp_path: Path)
 def test_a_table_that_is_too_large_is_not_copied(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from hsr_match.reports import annotated_sources
+    from hsr_match.reports.annotated import sources as annotated_sources
 
     monkeypatch.setattr(annotated_sources, "MAX_COPIED_CELLS", 10)
     assert annotated(write_csv(tmp_path)).unopened == (str(tmp_path / "people.csv"),)

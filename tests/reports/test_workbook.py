@@ -12,8 +12,8 @@ import openpyxl
 import pytest
 
 from hsr_match.reports import pairings_csv, pairings_xlsx, read_pairings
-from hsr_match.reports.pairs_workbook import sheets_of
-from hsr_match.reports.sheet_writer import CUT, LONGEST, SHADES, fitting, lines_in
+from hsr_match.reports.workbook.book import sheets_of
+from hsr_match.reports.workbook.writer import CUT, LONGEST, SHADES, fitting, lines_in
 from tests.reports.briefings import briefing
 from tests.reports.outcomes import given_outcome, outcome
 

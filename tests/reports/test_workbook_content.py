@@ -19,8 +19,10 @@ from hsr_match.insight import Briefing, brief, explain_matching
 from hsr_match.insight.gate import CONFIDENTIAL_NEED, SHARED_EXPERIENCE
 from hsr_match.insight.labels import criterion_label
 from hsr_match.insight.outcome import Outcome
-from hsr_match.reports import pairings_xlsx, workbook_alternatives, workbook_why
-from hsr_match.reports.pairs_workbook import sheets_of
+from hsr_match.reports import pairings_xlsx
+from hsr_match.reports.workbook import alternatives as workbook_alternatives
+from hsr_match.reports.workbook import why as workbook_why
+from hsr_match.reports.workbook.book import sheets_of
 from tests.insight.test_confidence import everything_gated, found
 from tests.reports.briefings import briefing, detail
 from tests.reports.outcomes import given_outcome, outcome

@@ -13,7 +13,7 @@ from hsr_match.problems import Problem
 from hsr_match.text import visible
 
 if TYPE_CHECKING:
-    from hsr_match.reports.annotated_copy import Side
+    from hsr_match.reports.annotated.copy import Side
 
 
 def annotated_place(output: str, cohort: Sequence[str], choices: Choices, *, force: bool) -> Path:
@@ -64,7 +64,7 @@ def annotate(
     """
     if not problems:
         return f"{place} was not written: there is nothing to mark."
-    from hsr_match.reports.annotated import annotated_xlsx
+    from hsr_match.reports.annotated.book import annotated_xlsx
     from hsr_match.reports.figures import counted
     from hsr_match.reports.single_file import put_file
 

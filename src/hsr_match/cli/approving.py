@@ -22,7 +22,7 @@ from hsr_match.problems import Level, Problem
 if TYPE_CHECKING:
     from hsr_match.cohort.findings import Findings
     from hsr_match.cohort.model import Cohort
-    from hsr_match.insight.decided import Earlier
+    from hsr_match.insight.deciding.decided import Earlier
     from hsr_match.insight.outcome import Outcome
 
 _DECIDED = re.compile(r"-decided(-[0-9]+)?$")
@@ -96,7 +96,7 @@ def _place(home: Path, output: str | None) -> Path:
 
 def _earlier(home: Path) -> Earlier:
     """Return the link to a run, whose answers and scores must be those it was made of."""
-    from hsr_match.insight.decided import Earlier
+    from hsr_match.insight.deciding.decided import Earlier
 
     require_as_written(home)
     content = (home / MANIFEST).read_bytes()
@@ -111,8 +111,8 @@ def _decide(
     from hsr_match.cohort.changes_people import Finder
     from hsr_match.cohort.decided_rows import read_decided
     from hsr_match.cohort.findings import Findings
-    from hsr_match.insight.decide import decide
-    from hsr_match.insight.decisions import decisions_in
+    from hsr_match.insight.deciding.decide import decide
+    from hsr_match.insight.deciding.rows import decisions_in
 
     findings = Findings()
     table = read_decided(list_in(edited), outcome.settings.decimal, findings)
@@ -146,7 +146,7 @@ def _decide(
 
 def _refusal(findings: Findings) -> CohortProblems | InfeasibleError:
     """Return the error of a list that cannot be taken as it is, with everything in it."""
-    from hsr_match.insight.decide import BROKEN
+    from hsr_match.insight.deciding.decide import BROKEN
 
     problems = findings.problems()
     errors = [problem for problem in problems if problem.level is Level.ERROR]
@@ -187,7 +187,7 @@ def _tell(outcome: Outcome, form: str) -> None:
         told = {"format": "hsr-match/decisions/1", "kind": outcome.kind, **decided(outcome)}
         data(plain({**told, **outcome.decided.as_json()}))
         return
-    from hsr_match.insight.decided_words import decided_sentences
+    from hsr_match.insight.deciding.words import decided_sentences
 
     left = outcome.insight.unmatched
     lines = decided_sentences(outcome)

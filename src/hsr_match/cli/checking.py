@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from hsr_match.cohort.model import Cohort
     from hsr_match.config import Settings
     from hsr_match.insight.blanks import Blank
-    from hsr_match.insight.shortage_outlook import Outlook
+    from hsr_match.insight.shortages.outlook import Outlook
     from hsr_match.insight.supply import Supply
     from hsr_match.matching.problem import MatchingProblem
 
@@ -141,7 +141,7 @@ def _obstacles(supply: Supply) -> list[Problem]:
 def _prospect(cohort: Cohort, settings: Settings) -> tuple[Prospect | None, list[Problem]]:
     """Return what the round can give, or the contradictions that keep it from anything."""
     from hsr_match import build_problem, score_pairs
-    from hsr_match.insight.shortage_outlook import outlook
+    from hsr_match.insight.shortages.outlook import outlook
     from hsr_match.matching.consistency import check
 
     try:

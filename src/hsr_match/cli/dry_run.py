@@ -24,8 +24,8 @@ def dry_run_text(request: Request) -> str:
     HsrMatchError
         As :func:`solve_and_write` would.
     """
-    from hsr_match.insight.shortage import coverage
-    from hsr_match.insight.shortage_words import shortage_sentence
+    from hsr_match.insight.shortages.sets import coverage
+    from hsr_match.insight.shortages.words import shortage_sentence
     from hsr_match.matching.consistency import check
     from hsr_match.matching.eligible import count_eligible
 

@@ -12,16 +12,16 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from hsr_match.insight.decided import SOLVE_AGAIN
+from hsr_match.insight.deciding.decided import SOLVE_AGAIN
 from hsr_match.insight.labels import criterion_label
 from hsr_match.insight.words import capital, counted, listed, ordinal
 from hsr_match.text import visible
 
 if TYPE_CHECKING:
-    from hsr_match.insight.briefing import UnmatchedBriefing
-    from hsr_match.insight.briefing_ground import Ground
+    from hsr_match.insight.briefing.ground import Ground
+    from hsr_match.insight.briefing.model import UnmatchedBriefing
     from hsr_match.insight.model import Alternative, PairDetail, WaterfallRow
-    from hsr_match.insight.relaxations import Relaxation
+    from hsr_match.insight.relaxing.search import Relaxation
 
 NARROWEST, PIPE_WIDTH, WIDEST = 60, 80, 110
 BAR = 36
@@ -92,7 +92,7 @@ class ExplainText:
         return self._printed([*parts, *self._others("Best mentors for this mentee", best)])
 
     def _way(self, way: Relaxation, words: str) -> Text:
-        from hsr_match.insight.relaxations_words import how_to
+        from hsr_match.insight.relaxing.words import how_to
 
         how = how_to(self._outcome.problem, way, self._scale)
         return Text(visible(f"{words} `{how}`" if how else words))

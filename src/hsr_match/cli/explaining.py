@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hsr_match.cli.explain_text import ExplainText
-    from hsr_match.insight.briefing import UnmatchedBriefing
-    from hsr_match.insight.briefing_ground import Ground
+    from hsr_match.insight.briefing.ground import Ground
+    from hsr_match.insight.briefing.model import UnmatchedBriefing
     from hsr_match.insight.model import Alternative, PairDetail
     from hsr_match.insight.outcome import Outcome
 
@@ -43,7 +43,7 @@ def explain_pair(
         If there is no such run or person.
     """
     from hsr_match.insight import read_run
-    from hsr_match.insight.briefing_ground import ground
+    from hsr_match.insight.briefing.ground import ground
 
     outcome = read_run(run)
     i = _mentee(outcome, mentee)
@@ -88,8 +88,8 @@ def _mentor(outcome: Outcome, word: str) -> int:
 
 def _left(here: Ground, mentee: int) -> tuple[UnmatchedBriefing, bool]:
     """Return why somebody has no mentor, and whether some change was left untried."""
-    from hsr_match.insight.briefing_unmatched import unmatched_briefing
-    from hsr_match.insight.relaxations import Budget
+    from hsr_match.insight.briefing.unmatched import unmatched_briefing
+    from hsr_match.insight.relaxing.search import Budget
 
     if all(entry.mentee != mentee for entry in here.outcome.insight.unmatched):
         who = here.outcome.problem.mentee_label(mentee)
@@ -152,7 +152,7 @@ def pair_as_json(outcome: Outcome, detail: PairDetail) -> dict[str, Any]:
 
 def left_as_json(outcome: Outcome, left: UnmatchedBriefing) -> dict[str, Any]:
     """Return a mentee without a mentor as plain data."""
-    from hsr_match.insight.relaxations_words import relaxation_json, shortage_json
+    from hsr_match.insight.relaxing.words import relaxation_json, shortage_json
     from hsr_match.insight.words import Scale
 
     problem, told = outcome.problem, left.told

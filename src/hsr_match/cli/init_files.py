@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from hsr_match.cli.destination import new_folder
-from hsr_match.reports.template_folder import (
+from hsr_match.reports.scheme.folder import (
     EXAMPLE,
     PURPOSE,
     SETTINGS,

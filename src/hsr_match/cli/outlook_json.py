@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from hsr_match.insight.relaxations_words import shortage_json
+from hsr_match.insight.relaxing.words import shortage_json
 
 if TYPE_CHECKING:
-    from hsr_match.insight.shortage_outlook import Outlook
+    from hsr_match.insight.shortages.outlook import Outlook
     from hsr_match.matching.problem import MatchingProblem
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hsr_match.cli.supply import table
 from hsr_match.insight.labels import criterion_label
-from hsr_match.insight.shortage_words import shortage_sentence
+from hsr_match.insight.shortages.words import shortage_sentence
 from hsr_match.insight.words import Scale, capital, counted, listed
 from hsr_match.rules import plain
 from hsr_match.text import visible
@@ -14,7 +14,7 @@ from hsr_match.text import visible
 if TYPE_CHECKING:
     from hsr_match.cohort.model import Cohort, Person
     from hsr_match.insight.blanks import Blank
-    from hsr_match.insight.shortage_outlook import Outlook, Stranded
+    from hsr_match.insight.shortages.outlook import Outlook, Stranded
     from hsr_match.matching.problem import MatchingProblem
 
 SHOWN = 8

@@ -12,7 +12,7 @@ from hsr_match.cli.messages import data, say
 from hsr_match.cli.options import asked
 from hsr_match.errors import UsageError
 from hsr_match.insight.words import counted
-from hsr_match.reports.template_folder import refuse_existing, write_folder
+from hsr_match.reports.scheme.folder import refuse_existing, write_folder
 from hsr_match.text import visible
 
 if TYPE_CHECKING:

@@ -5,32 +5,32 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from hsr_match.insight.briefing import Briefing
-    from hsr_match.insight.briefing_made import brief
+    from hsr_match.insight.briefing.made import brief
+    from hsr_match.insight.briefing.model import Briefing
     from hsr_match.insight.matching_explained import explain_matching
     from hsr_match.insight.pair_explained import explain_pair
+    from hsr_match.insight.pricing.bounds import CostBounds, least_costs
+    from hsr_match.insight.pricing.bounds_words import price_at_least
+    from hsr_match.insight.pricing.costs import what_if
+    from hsr_match.insight.pricing.mentor_leaves import if_mentor_leaves
+    from hsr_match.insight.pricing.model import Costs, WhatIf
+    from hsr_match.insight.pricing.words import price_of
     from hsr_match.insight.stored_run import read_run
-    from hsr_match.insight.what_if_bounds import CostBounds, least_costs
-    from hsr_match.insight.what_if_bounds_words import price_at_least
-    from hsr_match.insight.what_if_costs import what_if
-    from hsr_match.insight.what_if_mentor_leaves import if_mentor_leaves
-    from hsr_match.insight.what_if_model import Costs, WhatIf
-    from hsr_match.insight.what_if_words import price_of
 
 _HOME = {
-    "Briefing": "briefing",
-    "CostBounds": "what_if_bounds",
-    "Costs": "what_if_model",
-    "WhatIf": "what_if_model",
-    "brief": "briefing_made",
+    "Briefing": "briefing.model",
+    "CostBounds": "pricing.bounds",
+    "Costs": "pricing.model",
+    "WhatIf": "pricing.model",
+    "brief": "briefing.made",
     "explain_matching": "matching_explained",
     "explain_pair": "pair_explained",
-    "if_mentor_leaves": "what_if_mentor_leaves",
-    "least_costs": "what_if_bounds",
-    "price_at_least": "what_if_bounds_words",
-    "price_of": "what_if_words",
+    "if_mentor_leaves": "pricing.mentor_leaves",
+    "least_costs": "pricing.bounds",
+    "price_at_least": "pricing.bounds_words",
+    "price_of": "pricing.words",
     "read_run": "stored_run",
-    "what_if": "what_if_costs",
+    "what_if": "pricing.costs",
 }
 
 __all__ = [

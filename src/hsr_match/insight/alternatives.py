@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from hsr_match.insight.briefing_rows import Rows
+from hsr_match.insight.briefing.rows import Rows
 from hsr_match.insight.detail import Alternative
 from hsr_match.insight.objections import objections
-from hsr_match.insight.what_if_bounds_words import price_at_least
-from hsr_match.insight.what_if_words import price_of
+from hsr_match.insight.pricing.bounds_words import price_at_least
+from hsr_match.insight.pricing.words import price_of
 from hsr_match.matching.matching import Matching
 from hsr_match.matching.problem import Ints, Mask, MatchingProblem
 from hsr_match.rules import plain
@@ -19,8 +19,8 @@ from hsr_match.rules import plain
 if TYPE_CHECKING:
     from hsr_match.cohort.given_scores import GivenScores
     from hsr_match.config import Settings
-    from hsr_match.insight.what_if_bounds import CostBounds
-    from hsr_match.insight.what_if_model import WhatIf
+    from hsr_match.insight.pricing.bounds import CostBounds
+    from hsr_match.insight.pricing.model import WhatIf
     from hsr_match.insight.words import Scale
 
 SHOWN = 5

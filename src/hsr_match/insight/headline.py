@@ -24,7 +24,7 @@ def matched_sentence(outcome: Outcome) -> str:
 def proof_sentence(outcome: Outcome) -> str:
     """Return what is proven, and for which aim; never more than the certificate shows."""
     if outcome.decided is not None:
-        from hsr_match.insight.decided_words import decided_sentences
+        from hsr_match.insight.deciding.words import decided_sentences
 
         return " ".join(decided_sentences(outcome))
     aim = aim_words(outcome)
@@ -99,7 +99,7 @@ def state_sentence(outcome: Outcome) -> str:
         if not left:
             return f"{kept}."
         return f"{kept}, and {counted(left, 'pair is a proposal', 'pairs are proposals')}."
-    from hsr_match.insight.decided_words import decided_state
+    from hsr_match.insight.deciding.words import decided_state
 
     return decided_state(outcome) or PROPOSALS
 

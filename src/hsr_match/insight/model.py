@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from hsr_match.insight.detail import Alternative as Alternative
     from hsr_match.insight.detail import PairDetail as PairDetail
     from hsr_match.insight.detail import WaterfallRow as WaterfallRow
-    from hsr_match.insight.shortage import Shortage
+    from hsr_match.insight.shortages.sets import Shortage
 
 
 @dataclass(frozen=True, slots=True)

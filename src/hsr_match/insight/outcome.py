@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from hsr_match.cohort.given_scores import GivenScores
     from hsr_match.cohort.model import Cohort, SourceFile
     from hsr_match.config import Settings
-    from hsr_match.insight.decided import Decided, PairDecision, Status
+    from hsr_match.insight.deciding.decided import Decided, PairDecision, Status
     from hsr_match.insight.objectives import ObjectiveRow
     from hsr_match.matching.matching import Matching
     from hsr_match.matching.problem import MatchingProblem

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from hsr_match.insight import cautions
 from hsr_match.insight.alternatives import SHOWN, best_mentors
 from hsr_match.insight.asked_for import asked_for
-from hsr_match.insight.briefing_rows import Rows
+from hsr_match.insight.briefing.rows import Rows
 from hsr_match.insight.detail import Alternative, PairDetail, WaterfallRow
 from hsr_match.insight.matching_explained import limits_at_work, pair_evidence
 from hsr_match.insight.objections import objections, set_aside
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from hsr_match.config import Settings
     from hsr_match.insight.binding import Binding
     from hsr_match.insight.model import Caution
-    from hsr_match.insight.what_if_bounds import CostBounds
-    from hsr_match.insight.what_if_model import WhatIf
+    from hsr_match.insight.pricing.bounds import CostBounds
+    from hsr_match.insight.pricing.model import WhatIf
     from hsr_match.matching.matching import Matching
     from hsr_match.matching.problem import MatchingProblem
     from hsr_match.scoring import PairScores
@@ -77,7 +77,7 @@ def explain_pair(
     """
     least = None
     if prices is None:
-        from hsr_match.insight.briefing_prices import least_of, prices_of
+        from hsr_match.insight.briefing.prices import least_of, prices_of
 
         _, _, prices = prices_of(problem, matching)
         least = least_of(problem, matching)

@@ -77,7 +77,7 @@ def _document(home: Path, name: str) -> Any:
 
 def _outcome(home: Path, manifest: Mapping[str, Any]) -> Outcome:
     from hsr_match.config import settings_from_json
-    from hsr_match.insight.decided import decided_from_json, with_decisions
+    from hsr_match.insight.deciding.decided import decided_from_json, with_decisions
     from hsr_match.insight.matching_explained import explain_matching
 
     settings = settings_from_json(manifest["settings"])

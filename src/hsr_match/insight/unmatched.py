@@ -20,8 +20,8 @@ import numpy as np
 
 from hsr_match.insight.closed import Closure, told
 from hsr_match.insight.model import UnmatchedInsight
-from hsr_match.insight.shortage import Coverage, Shortage, coverage
-from hsr_match.insight.shortage_words import shortage_sentence
+from hsr_match.insight.shortages.sets import Coverage, Shortage, coverage
+from hsr_match.insight.shortages.words import shortage_sentence
 from hsr_match.insight.standing import mentee_row
 from hsr_match.insight.unmatched_barred import BELOW, Barred
 from hsr_match.insight.words import Scale, called_by_name, counted, listed
@@ -163,7 +163,7 @@ class Unmatched:
     def _room(self, mentee: int, mentor: int, score: int) -> UnmatchedInsight:
         who = self.problem.mentor_label(mentor)
         if self.matching.status == "decided":
-            from hsr_match.insight.decided import SOLVE_AGAIN
+            from hsr_match.insight.deciding.decided import SOLVE_AGAIN
 
             sentence = f"{who} still has room: these pairs were decided by people."
             return UnmatchedInsight(mentee, FULL, sentence, SOLVE_AGAIN)

@@ -6,21 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hsr_match.insight.briefing_rows import Rows
+from hsr_match.insight.briefing.rows import Rows
 from hsr_match.insight.detail import Alternative
-from hsr_match.insight.what_if_solved_again import (
+from hsr_match.insight.pricing.solved_again import (
     LARGEST,
     ImpossiblePairError,
     Price,
     price_by_solving,
 )
-from hsr_match.insight.what_if_words import cost_in_words
+from hsr_match.insight.pricing.words import cost_in_words
 from hsr_match.insight.words import Scale, beside, counted, listed, number, ordinal
 from hsr_match.matching.matching import Matching
 from hsr_match.matching.problem import MatchingProblem
 
 if TYPE_CHECKING:
-    from hsr_match.insight.what_if_model import WhatIf
+    from hsr_match.insight.pricing.model import WhatIf
 
 NAMED = 3
 """Better mentors named for a pair that was made."""

@@ -12,19 +12,19 @@ if TYPE_CHECKING:
     from hsr_match.reports.frames import pairs_frame, scores_frame
     from hsr_match.reports.match_json import manifest
     from hsr_match.reports.pairs_csv import pairings_csv, read_pairings
-    from hsr_match.reports.pairs_workbook import pairings_xlsx
     from hsr_match.reports.problems import problems_text
     from hsr_match.reports.run_folder import publish_run, write_run
     from hsr_match.reports.scores_csv import score_table
     from hsr_match.reports.single_file import publish_file, write_file
     from hsr_match.reports.terminal import outcome_text
+    from hsr_match.reports.workbook.book import pairings_xlsx
 
 _HOME = {
     "manifest": "match_json",
     "outcome_text": "terminal",
     "pairs_frame": "frames",
     "pairings_csv": "pairs_csv",
-    "pairings_xlsx": "pairs_workbook",
+    "pairings_xlsx": "workbook.book",
     "problems_text": "problems",
     "publish_file": "single_file",
     "publish_run": "run_folder",

@@ -10,7 +10,7 @@ from hsr_match.reports.pairs_csv import csv_bytes
 from hsr_match.rules import plain
 
 if TYPE_CHECKING:
-    from hsr_match.insight.decided import Decided
+    from hsr_match.insight.deciding.decided import Decided
     from hsr_match.insight.outcome import Outcome
 
 FILE = "decisions.csv"

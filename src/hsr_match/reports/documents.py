@@ -27,7 +27,7 @@ def run_documents(outcome: Outcome) -> RunDocuments:
     """
     from hsr_match.insight import brief
     from hsr_match.reports.page import report_html
-    from hsr_match.reports.pairs_workbook import pairings_xlsx
+    from hsr_match.reports.workbook.book import pairings_xlsx
 
     told = brief(outcome, named=True)
     return documents_with(

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from hsr_match.reports.columns import GAP, fitted, indented, table_row, width_of
 from hsr_match.reports.figures import screen_figure
 from hsr_match.reports.match_json import plain_decimal
-from hsr_match.reports.sheets import Cell, Heading, Sheet
-from hsr_match.reports.workbook_figures import cell_figure, figure_heading
+from hsr_match.reports.workbook.figures import cell_figure, figure_heading
+from hsr_match.reports.workbook.sheet import Cell, Heading, Sheet
 
 if TYPE_CHECKING:
     from hsr_match.insight.objectives import ObjectiveRow

@@ -82,7 +82,7 @@ def _content(suffix: str, outcome: Outcome) -> bytes:
         verify_documents(documents_with(outcome, {"pairings.csv": content}))
     elif suffix == ".xlsx":
         from hsr_match.insight import brief
-        from hsr_match.reports.pairs_workbook import pairings_xlsx
+        from hsr_match.reports.workbook.book import pairings_xlsx
 
         content = pairings_xlsx(brief(outcome, named=True))
         verify_documents(documents_with(outcome, {"pairings.xlsx": content}))

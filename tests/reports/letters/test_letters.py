@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from hsr_match.errors import UsageError
-from hsr_match.insight.decided import SOLVE_AGAIN, Decided, Earlier, PairDecision, Solved
+from hsr_match.insight.deciding.decided import SOLVE_AGAIN, Decided, Earlier, PairDecision, Solved
 from hsr_match.insight.outcome import Outcome
 from hsr_match.reports.letters.write import report_for
 from tests.reports.letters.rounds import People, mails, outcome_of, people, table

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from hsr_match.config.settings import Settings
-from hsr_match.insight.briefing_prices import prices_of
+from hsr_match.insight.briefing.prices import prices_of
 from hsr_match.matching import Matching, MatchingProblem
 from hsr_match.reports.page import prices
 from tests.reports.outcomes import STARTED

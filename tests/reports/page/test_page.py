@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hsr_match.insight.briefing import Briefing, Chart, Figure, QualityPart
+from hsr_match.insight.briefing.model import Briefing, Chart, Figure, QualityPart
 from hsr_match.reports.page import assets, document, report_html, section_pairs, section_people
 from hsr_match.reports.page.run_data import json_text
 from tests.insight.briefings import bare, told

@@ -10,7 +10,7 @@ import numpy as np
 
 from hsr_match.cohort.changes_yaml import changes_of_yaml
 from hsr_match.cohort.findings import Findings
-from hsr_match.insight.what_if_words import cost_in_words, price_of
+from hsr_match.insight.pricing.words import cost_in_words, price_of
 from hsr_match.insight.words import Scale
 from hsr_match.matching import Objective, solve
 from hsr_match.reports.page import prices

@@ -18,7 +18,7 @@ from hsr_match.reports.letters.templating import page_policy
 from hsr_match.reports.letters.views import Answers, View, view
 
 if TYPE_CHECKING:
-    from hsr_match.insight.briefing import Briefing, UnmatchedBriefing
+    from hsr_match.insight.briefing.model import Briefing, UnmatchedBriefing
     from hsr_match.insight.detail import Alternative, PairDetail, WaterfallRow
     from hsr_match.insight.outcome import Outcome
     from hsr_match.reports.letters.templating import Templates
@@ -43,7 +43,7 @@ def panel(outcome: Outcome, templates: Templates) -> Made:
     SettingsError
         If the template fails.
     """
-    from hsr_match.insight.briefing_made import brief
+    from hsr_match.insight.briefing.made import brief
 
     here = _Panel(brief(outcome, named=True), standing(outcome), templates.text("page.css"))
     views = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hsr_match.insight.decided import SOLVE_AGAIN
+from hsr_match.insight.deciding.decided import SOLVE_AGAIN
 
 if TYPE_CHECKING:
     from hsr_match.insight.outcome import Outcome

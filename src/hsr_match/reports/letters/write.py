@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hsr_match.reports.leftovers import clear_leftovers
 from hsr_match.reports.lock import hold
-from hsr_match.reports.template_folder import write_folder
+from hsr_match.reports.scheme.folder import write_folder
 
 if TYPE_CHECKING:
     from hsr_match.insight.outcome import Outcome

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from hsr_match.insight.briefing import Briefing
+    from hsr_match.insight.briefing.model import Briefing
 
 __all__ = ["report_html"]
 

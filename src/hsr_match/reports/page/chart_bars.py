@@ -9,7 +9,7 @@ from hsr_match.insight.words import counted
 from hsr_match.reports.page.svg import drawing, element, shortened, text, title
 
 if TYPE_CHECKING:
-    from hsr_match.insight.briefing import Cell, Chart
+    from hsr_match.insight.briefing.model import Cell, Chart
 
 WIDTH = 640
 MOST_MENTORS = 40

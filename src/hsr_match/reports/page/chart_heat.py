@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hsr_match.reports.page.svg import drawing, element, text, title
 
 if TYPE_CHECKING:
-    from hsr_match.insight.briefing import Cell, Chart
+    from hsr_match.insight.briefing.model import Cell, Chart
 
 STEPS = 6
 """Shades; the style sheet knows each as ``shade-0`` … ``shade-5``."""

@@ -9,7 +9,7 @@ from hsr_match.reports.page.chart_bars import histogram, load, supply
 from hsr_match.reports.page.chart_heat import heat
 
 if TYPE_CHECKING:
-    from hsr_match.insight.briefing import Cell, Chart
+    from hsr_match.insight.briefing.model import Cell, Chart
 
 MOST_ROWS = 2_000
 """Rows of the table behind a chart."""

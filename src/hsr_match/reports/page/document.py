@@ -23,7 +23,7 @@ from hsr_match.reports.page.speaking import Speaking
 from hsr_match.reports.page.templates import environment
 
 if TYPE_CHECKING:
-    from hsr_match.insight.briefing import Advice, Briefing
+    from hsr_match.insight.briefing.model import Advice, Briefing
     from hsr_match.insight.outcome import Outcome
 
 SECTIONS = (

@@ -1,5 +1,5 @@
 // The table of all pairs, unpacked, and prices in words. Nothing here touches the
-// page; what is said must equal insight/what_if_words.py, which tests compare.
+// page; what is said must equal insight/pricing/words.py, which tests compare.
 (() => {
   const KINDS = { i1: 1, i2: 2, i3: 3, i4: 4 };
 

@@ -20,9 +20,9 @@ from hsr_match.reports.page.prices_reasons import Reasons
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from hsr_match.insight.briefing import Briefing
+    from hsr_match.insight.briefing.model import Briefing
     from hsr_match.insight.outcome import Outcome
-    from hsr_match.insight.what_if_model import WhatIf
+    from hsr_match.insight.pricing.model import WhatIf
     from hsr_match.matching.problem import Ints, MatchingProblem
 
 FORMAT = "hsr-match/prices/1"

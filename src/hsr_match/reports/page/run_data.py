@@ -15,7 +15,7 @@ from hsr_match.insight.labels import criterion_label, part_label
 from hsr_match.insight.words import capital
 
 if TYPE_CHECKING:
-    from hsr_match.insight.briefing import Briefing
+    from hsr_match.insight.briefing.model import Briefing
     from hsr_match.insight.detail import Alternative, PairDetail, WaterfallRow
     from hsr_match.reports.page.speaking import Person, Speaking
 

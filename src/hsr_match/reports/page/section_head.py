@@ -11,7 +11,7 @@ from hsr_match.insight.headline import is_settled, pairs_caption, state_sentence
 from hsr_match.insight.words import counted
 
 if TYPE_CHECKING:
-    from hsr_match.insight.briefing import Briefing
+    from hsr_match.insight.briefing.model import Briefing
     from hsr_match.reports.page.speaking import Speaking
 
 CAUTIONS = {

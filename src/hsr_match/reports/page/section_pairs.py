@@ -9,7 +9,7 @@ from hsr_match.insight.headline import is_settled
 from hsr_match.reports.page.section_head import badge_of
 
 if TYPE_CHECKING:
-    from hsr_match.insight.briefing import Briefing
+    from hsr_match.insight.briefing.model import Briefing
     from hsr_match.reports.page.speaking import Person, Speaking
 
 MOST_PAIRS = 3_000

@@ -9,7 +9,7 @@ from hsr_match.insight.words import capital, counted
 from hsr_match.reports.headline import reason_label
 
 if TYPE_CHECKING:
-    from hsr_match.insight.briefing import Briefing, MentorBriefing, UnmatchedBriefing
+    from hsr_match.insight.briefing.model import Briefing, MentorBriefing, UnmatchedBriefing
     from hsr_match.insight.detail import Alternative
     from hsr_match.reports.page.speaking import Person, Speaking
 

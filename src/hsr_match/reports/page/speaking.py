@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hsr_match.insight.words import Scale, counted, ordinal
 
 if TYPE_CHECKING:
-    from hsr_match.insight.briefing import Briefing
+    from hsr_match.insight.briefing.model import Briefing
     from hsr_match.insight.outcome import Outcome
 
 

@@ -1,0 +1,1 @@
+"""What people decided on a run, checked and put into it."""

@@ -1,0 +1,1 @@
+"""What changes to a matching would cost: exactly, at least, or solved again."""

@@ -1,0 +1,90 @@
+"""The price of a change in plain English."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from hsr_match.insight.pricing.model import WhatIf
+from hsr_match.insight.words import Scale, number
+from hsr_match.matching.problem import MatchingProblem
+
+SHOWN = Decimal("0.05")
+"""Points below which one decimal would read 0.0."""
+
+HARDLY = "under 0.1"
+"""What is said of them: more decimals would look weightier than 0.2 beside them."""
+
+
+def price_of(what_if: WhatIf, mentee: int, mentor: int, *, given: bool = False) -> str:
+    """Say what making a pair would cost the whole cohort.
+
+    Parameters
+    ----------
+    what_if
+        The prices.
+    mentee, mentor
+        Positions.
+    given
+        True if scores were given and are said in their own units.
+
+    Returns
+    -------
+    str
+        No capital, no full stop: ``one mentee fewer, 2.3 points less in all``;
+        ``costs nothing: another pairing is just as good``. Under the balanced
+        objective points are weighted points: weak pairs count for more.
+    """
+    cost = what_if.force.at(mentee, mentor)
+    if cost is None:
+        return f"cannot be made: {_obstacle(what_if.problem, mentee, mentor)}"
+    if cost == (0, 0):
+        if (mentee, mentor) in what_if.matching.pairs:
+            return "costs nothing: this pair is made"
+        return "costs nothing: another pairing is just as good"
+    return cost_in_words(
+        *cost, Scale(what_if.problem.scale, given), weighted=bool(what_if.matching.alpha)
+    )
+
+
+def cost_in_words(coverage: int, gain: int, scale: Scale, *, weighted: bool = False) -> str:
+    """Say what the cohort loses, or wins, by a change.
+
+    Parameters
+    ----------
+    coverage, gain
+        What is lost, as in ``Costs``.
+    scale
+        How scores are said.
+    weighted
+        True for the balanced objective, whose gain is no sum of scores.
+    """
+    said = []
+    if coverage:
+        people = "mentee" if abs(coverage) == 1 else "mentees"
+        said.append(f"{number(abs(coverage))} {people} {'fewer' if coverage > 0 else 'more'}")
+    if gain:
+        amount = _amount(abs(gain), scale)
+        if not scale.given:
+            amount += " weighted points" if weighted else " points"
+        said.append(f"{amount} {'less' if gain > 0 else 'more'} in all")
+    return ", ".join(said) or "costs nothing"
+
+
+def _amount(gain: int, scale: Scale) -> str:
+    if scale.given or Decimal(gain) * 100 / scale.units >= SHOWN:
+        return scale.text(gain)
+    return HARDLY
+
+
+def _obstacle(problem: MatchingProblem, mentee: int, mentor: int) -> str:
+    me, who = problem.mentee_label(mentee), problem.mentor_label(mentor)
+    if not problem.eligible.block(slice(mentee, mentee + 1), slice(mentor, mentor + 1))[0, 0]:
+        return f"{who} and {me} may not be paired"
+    if problem.wanted[mentee] <= 0:
+        return f"{me} wants no mentor"
+    pinned = [j for i, j in problem.pins if i == mentee]
+    if pinned:
+        return f"{me} stays with {problem.mentor_label(pinned[0])}, as people decided"
+    if not problem.places_max[mentor]:
+        return f"{who} has no place this round"
+    return f"pins and minimum loads leave no place with {who} for {me}"

@@ -1,0 +1,1 @@
+"""What would give more mentees a mentor, each change tried by solving again."""

@@ -1,0 +1,1 @@
+"""``pairings.xlsx``: what stands on each sheet, and how it is written."""
