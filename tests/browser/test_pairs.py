@@ -58,12 +58,12 @@ def test_a_press_sorts_up_and_the_next_one_down(page: Any, example_run: Path) ->
     assert [float(text) for text in _column(page, 2)] == [round(s, 1) for s in scores[::-1]]
 
 
-def test_places_are_sorted_as_numbers(page: Any) -> None:
+def test_ranks_are_sorted_as_numbers(page: Any) -> None:
     """They rise, the 10th after the 9th."""
-    _sort_by(page, "Place")
-    places = [int("".join(filter(str.isdigit, text))) for text in _column(page, 3)]
-    assert places == sorted(places)
-    assert len(set(places)) > 3
+    _sort_by(page, "Rank")
+    ranks = [int("".join(filter(str.isdigit, text))) for text in _column(page, 3)]
+    assert ranks == sorted(ranks)
+    assert len(set(ranks)) > 3
 
 
 def test_search_hides_what_does_not_fit_and_says_how_much(page: Any, example_run: Path) -> None:

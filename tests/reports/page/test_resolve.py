@@ -10,7 +10,7 @@ import pytest
 
 from hsr_match.errors import InfeasibleError
 from hsr_match.matching import Matching, MatchingProblem, Objective, solve
-from tests.insight.test_what_if import random_problem
+from tests.insight.pricing.test_what_if import random_problem
 from tests.matching.problems import problem
 from tests.reports.page.asking import ask, document_of, needs_node
 

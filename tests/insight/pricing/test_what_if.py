@@ -15,7 +15,7 @@ from hsr_match.errors import InfeasibleError
 from hsr_match.insight import what_if
 from hsr_match.matching import MatchingProblem, Objective, solve
 from hsr_match.matching.problem import Floor, Spread
-from tests.insight.what_if_changes import check_all
+from tests.insight.pricing.what_if_changes import check_all
 from tests.matching.problems import assignments, problem, small_problems, value
 
 

@@ -12,7 +12,7 @@ from hsr_match.errors import InfeasibleError
 from hsr_match.insight import WhatIf, if_mentor_leaves, what_if
 from hsr_match.insight.pricing import elimination as what_if_elimination
 from hsr_match.matching import Matching, MatchingProblem, Objective, solve
-from tests.insight.what_if_changes import ALL, without_mentee, without_mentor
+from tests.insight.pricing.what_if_changes import ALL, without_mentee, without_mentor
 from tests.matching.problems import problem
 
 N, M = 200, 150
