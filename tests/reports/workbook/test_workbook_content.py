@@ -27,7 +27,7 @@ from tests.insight.test_confidence import everything_gated, found
 from tests.reports.briefings import briefing, detail
 from tests.reports.outcomes import given_outcome, outcome
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
+EXAMPLES = Path(__file__).parents[3] / "examples"
 Row = dict[str, Any]
 
 

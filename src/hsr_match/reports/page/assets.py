@@ -24,7 +24,15 @@ SCRIPTS = (
 )
 """What stands on something comes after it; ``page.js`` starts everything."""
 
-STYLES = ("page.css", "tables.css", "sections.css", "charts.css", "what_if.css", "print.css")
+STYLES = (
+    "page.css",
+    "tables.css",
+    "sections.css",
+    "charts.css",
+    "what_if.css",
+    "stacks.css",
+    "print.css",
+)
 """Later files win over earlier ones, so print comes last."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from hsr_match.insight.headline import left_to_look_at
@@ -23,7 +23,7 @@ from hsr_match.reports.page.speaking import Speaking
 from hsr_match.reports.page.templates import environment
 
 if TYPE_CHECKING:
-    from hsr_match.insight.briefing.model import Advice, Briefing
+    from hsr_match.insight.briefing.model import Advice, Briefing, QualityPart
     from hsr_match.insight.outcome import Outcome
 
 SECTIONS = (
@@ -98,17 +98,21 @@ def page_text(briefing: Briefing) -> str:
             points=speaking.points,
             head=head_of(briefing, speaking),
             pairs=pairs,
+            priced=any(other.price for pair in briefing.pairs for other in pair.alternatives),
+            whatif_priced=prices is not None and prices["prices"] is not None,
+            whatif_solved=prices is not None and prices["again"] is not None,
             pairs_left_out=len(outcome.insight.pairs) - len(pairs),
             to_look_at=left_to_look_at(outcome),
             statuses=sorted({line.status for line in pairs}),
             mentors=mentors,
+            mentors_priced=any(line.one_more or line.leaves for line in mentors),
             mentors_left_out=len(briefing.mentors) - len(mentors),
             unmatched=unmatched,
             unmatched_left_out=len(briefing.unmatched) - len(unmatched),
             excluded=left_out(briefing),
             advice=_advice(briefing),
             charts=[drawn(chart, k, made) for k, chart in enumerate(briefing.charts, start=1)],
-            quality=[(part, table_of(part.table)) for part in briefing.quality],
+            quality=[(_plain(part), table_of(part.table)) for part in briefing.quality],
             objectives=_objectives(outcome),
             criteria=criterion_lines(briefing),
             rules=rule_lines(briefing),
@@ -117,6 +121,11 @@ def page_text(briefing: Briefing) -> str:
             facts=briefing.facts,
         )
     )
+
+
+def _plain(part: QualityPart) -> QualityPart:
+    """Return a part without figures that only say how the run was made: its section has them."""
+    return replace(part, figures=()) if part.code == "proof" else part
 
 
 def _advice(briefing: Briefing) -> list[tuple[str, list[AdviceLine]]]:

@@ -34,28 +34,34 @@
     return picture;
   };
 
+  // Roles are told, for where the window is narrow rows become cards.
+  const row = (...cells) => make("tr", { role: "row" }, cells);
+  const first = (scope, ...children) => make("th", { scope, role: "rowheader" }, children);
+  const cell = (heading, kind, ...children) =>
+    make("td", { role: "cell", "data-heading": heading, class: kind }, children);
+  const heading = (words, kind) =>
+    make("th", { scope: "col", role: "columnheader", class: kind }, words);
+  const spanning = (scope, words) =>
+    make("th", { scope, role: "rowheader", colspan: 3, "aria-colspan": 3 }, words);
+
   const group = ([criterion, total, rows]) =>
     make(
       "tbody",
-      {},
-      make(
-        "tr",
-        {},
-        make("th", { scope: "rowgroup", colspan: 3 }, word(criterion)),
-        make("td", { class: "number" }, word(total)),
-        make("td", { class: "number" }),
-        make("td", {}),
+      { role: "rowgroup" },
+      row(
+        spanning("rowgroup", word(criterion)),
+        cell("Points", "number", word(total)),
+        cell(null, "number"),
+        cell(null, null),
       ),
       rows.map(([item, points, possible, mine, theirs, start, width, most, isLoss]) =>
-        make(
-          "tr",
-          {},
-          make("th", { scope: "row" }, word(item)),
-          make("td", {}, word(mine) || "–"),
-          make("td", {}, word(theirs) || "–"),
-          make("td", { class: "number" }, word(points)),
-          make("td", { class: "number" }, word(possible)),
-          make("td", { class: "bar-cell" }, bar(start, width, most, isLoss)),
+        row(
+          first("row", word(item)),
+          cell("Mentee’s answer", null, word(mine) || "–"),
+          cell("Mentor’s answer", null, word(theirs) || "–"),
+          cell("Points", "number", word(points)),
+          cell("At most", "number", word(possible)),
+          cell(null, "bar-cell", bar(start, width, most, isLoss)),
         ),
       ),
     );
@@ -66,7 +72,7 @@
       { class: "scroll", role: "region", tabindex: 0, "aria-label": `Points of ${label}` },
       make(
         "table",
-        { class: "reckoning" },
+        { class: "reckoning stacks", role: "table" },
         make(
           "caption",
           { id: `${name}-points` },
@@ -74,29 +80,25 @@
         ),
         make(
           "thead",
-          {},
-          make(
-            "tr",
-            {},
-            make("th", { scope: "col" }, "Line"),
-            make("th", { scope: "col" }, "Mentee’s answer"),
-            make("th", { scope: "col" }, "Mentor’s answer"),
-            make("th", { scope: "col", class: "number" }, "Points"),
-            make("th", { scope: "col", class: "number" }, "At most"),
-            make("th", { scope: "col" }, make("span", { class: "unseen" }, "Bar")),
+          { role: "rowgroup" },
+          row(
+            heading("Line"),
+            heading("Mentee’s answer"),
+            heading("Mentor’s answer"),
+            heading("Points", "number"),
+            heading("At most", "number"),
+            heading(make("span", { class: "unseen" }, "Bar")),
           ),
         ),
         groups.map(group),
         make(
           "tfoot",
-          {},
-          make(
-            "tr",
-            {},
-            make("th", { scope: "row", colspan: 3 }, "Score"),
-            make("td", { class: "number" }, score.replace(/ points?$/, "")),
-            make("td", { class: "number" }),
-            make("td", {}),
+          { role: "rowgroup" },
+          row(
+            spanning("row", "Score"),
+            cell("Points", "number", score.replace(/ points?$/, "")),
+            cell(null, "number"),
+            cell(null, null),
           ),
         ),
       ),
@@ -107,45 +109,54 @@
       ? make("ul", { class: "people" }, positions.map((k) => make("li", {}, person(side, k))))
       : "nobody";
 
-  const other = ([mentor, score, rank, barred, takenBy, free, price]) =>
-    make(
-      "tr",
-      {},
-      make("th", { scope: "row" }, person("mentors", mentor)),
-      make("td", { class: "number" }, word(score)),
-      make("td", {}, word(rank) || "–"),
-      make(
-        "td",
-        {},
+  /** The heading of the last column; none where nothing has a price and nothing is barred. */
+  const lastHeading = (others) => {
+    if (others.some(([, , , , , , price]) => word(price))) {
+      return "What choosing them would cost the cohort";
+    }
+    return others.some(([, , , barred]) => word(barred)) ? "What stands in the way" : "";
+  };
+
+  const lastWords = (barred, price) =>
+    word(barred) ? `Not possible: ${word(barred)}` : word(price) || "not worked out";
+
+  const other = ([mentor, score, rank, barred, takenBy, free, price], last) =>
+    row(
+      first("row", person("mentors", mentor)),
+      cell("Score", "number", word(score)),
+      cell("Rank", null, word(rank) || "–"),
+      cell(
+        "Has now",
+        null,
         names("mentees", takenBy),
         free ? make("span", { class: "id" }, ` ${free} free`) : "",
       ),
-      make("td", {}, word(barred) ? `Not possible: ${word(barred)}` : word(price) || "not worked out"),
+      last ? cell(last, null, lastWords(barred, price)) : "",
     );
 
-  const otherMentors = (name, others, label) =>
-    make(
+  const otherMentors = (others, label) => {
+    const last = lastHeading(others);
+    const headings = ["Mentor", "Score", "Rank", "Has now", last].filter(Boolean);
+    return make(
       "div",
       { class: "scroll", role: "region", tabindex: 0, "aria-label": `Other mentors for ${label}` },
       make(
         "table",
-        { class: "others" },
+        { class: "others stacks", role: "table" },
         make("caption", {}, "The best of the other mentors for this mentee, by score"),
         make(
           "thead",
-          {},
-          make(
-            "tr",
-            {},
-            ["Mentor", "Score", "Place", "Has now", "What choosing them would cost the cohort"].map(
-              (title) =>
-                make("th", { scope: "col", class: title === "Score" ? "number" : null }, title),
-            ),
-          ),
+          { role: "rowgroup" },
+          row(headings.map((title) => heading(title, title === "Score" ? "number" : null))),
         ),
-        make("tbody", {}, others.map(other)),
+        make(
+          "tbody",
+          { role: "rowgroup" },
+          others.map((one) => other(one, last)),
+        ),
       ),
     );
+  };
 
   /** Everything about a pair of the list, as an element; null where the page holds no more. */
   hsrMatch.pairDetail = (number) => {
@@ -170,7 +181,7 @@
         ? make("p", { class: "reading" }, `${word(evidence)} of the weight rests on answers of both.`)
         : "",
       groups.length ? reckoning(name, groups, word(score), label) : "",
-      others.length ? otherMentors(name, others, label) : "",
+      others.length ? otherMentors(others, label) : "",
     );
   };
 }

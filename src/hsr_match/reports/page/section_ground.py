@@ -13,17 +13,46 @@ if TYPE_CHECKING:
     from hsr_match.insight.outcome import Outcome
 
 
+UNUSED_BY_GIVEN = frozenset(
+    """weights criteria scoring fairness
+    rules.other_organisation rules.conflicts rules.past_pairs rules.essential_need
+    rules.department rules.language rules.meeting_format rules.group rules.step_ahead
+    rules.preferred_cost rules.last_year_credit""".split()
+)
+"""Settings that weigh and read answers, or share out scores of answers: given scores do not."""
+
+UNUSED_WITHOUT_PEOPLE = frozenset(
+    """consent monitoring columns sheets floors
+    rules.different_organisations rules.spread rules.places_min rules.reserve
+    rules.extra_place_cost""".split()
+)
+"""Settings about the people behind given scores, where none are known."""
+
+
 def settings_rows(outcome: Outcome) -> list[tuple[str, str]]:
     """Return every setting as used, as a path and its value; people by id.
 
-    Headings of a sheet are counted only: they are nobody's business here.
+    Headings of a sheet are counted only: they are nobody's business here. What
+    given scores do not use is left out.
     """
     from hsr_match.reports.match_json import settings_json
 
     plain = settings_json(outcome)
     for name in ("columns", "monitoring"):
         plain[name] = counted(len(plain.get(name, ())), "column")
-    return list(_flat("", plain))
+    unused = _unused(outcome)
+    return [
+        (path, value)
+        for path, value in _flat("", plain)
+        if not any(path == one or path.startswith((f"{one}.", f"{one}[")) for one in unused)
+    ]
+
+
+def _unused(outcome: Outcome) -> frozenset[str]:
+    if outcome.kind != "scores":
+        return frozenset()
+    known = outcome.cohort is not None
+    return UNUSED_BY_GIVEN if known else UNUSED_BY_GIVEN | UNUSED_WITHOUT_PEOPLE
 
 
 def _flat(path: str, value: Any) -> Iterator[tuple[str, str]]:

@@ -68,6 +68,13 @@ class WithoutMentor:
     more_rivals: int
     others: tuple[OtherMentor, ...]
 
+    @property
+    def last(self) -> str:
+        """What the last column about other mentors is about; empty where it would be too."""
+        if any(other.price for other in self.others):
+            return "What choosing them would cost the cohort"
+        return "What stands in the way" if any(other.barred for other in self.others) else ""
+
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:

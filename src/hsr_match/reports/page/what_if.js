@@ -130,7 +130,7 @@
     return rowOf(
       person("mentors", entry.mentor),
       cell("Score", matrix.scaleOf(data).text(entry.score)),
-      cell("Place", entry.rank ? ordinal(entry.rank) : "–"),
+      cell("Rank", entry.rank ? ordinal(entry.rank) : "–"),
       cell(
         "Has now",
         holders.length
@@ -148,7 +148,7 @@
   };
 
   const COST = "What it would cost everybody";
-  const HEADINGS = ["Mentor", "Score", "Place", "Has now", COST, "Change"];
+  const HEADINGS = ["Mentor", "Score", "Rank", "Has now", COST, "Change"];
 
   const mentorsTable = (place, everybody) => {
     const all = matrix.mentorsOf(book(), mentee);
@@ -258,8 +258,8 @@
   byId("what-if-absent").hidden = true;
   app.hidden = false;
   const strength = data.alpha
-    ? " The strength of fairness stays as it was in this run; `max_price` may still lower it " +
-      "when the program runs again."
+    ? " How much more weak pairs count stays as it was in this run; when the program runs again, " +
+      "it may count them for less, so that fairness costs no more than the settings allow."
     : "";
   byId("what-if-meaning").append(...withCode(`${data.pricingWords}${data.prices ? strength : ""}`));
   fill("");

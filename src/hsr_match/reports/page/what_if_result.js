@@ -19,7 +19,7 @@
       { class: "scroll", role: "region", "aria-label": caption, tabindex: 0 },
       make(
         "table",
-        { class: "what-if-table", role: "table", id: name },
+        { class: "stacks", role: "table", id: name },
         make("caption", {}, caption),
         make(
           "thead",
