@@ -179,7 +179,7 @@
     if (book.pinned.has(mentee)) {
       return `${me} stays with ${label("mentors", book.pinned.get(mentee))}, as people decided`;
     }
-    if (!book.told.placesMax[mentor]) return `${who} has no place this round`;
+    if (!book.told.placesMax[mentor]) return `${who} has no place this round; a mentor held in reserve gives one only if the pair is asked for`;
     return `pins and minimum loads leave no place with ${who} for ${me}`;
   };
 

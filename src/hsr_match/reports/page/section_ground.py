@@ -14,17 +14,39 @@ if TYPE_CHECKING:
 
 
 UNUSED_BY_GIVEN = frozenset(
-    """weights criteria scoring fairness
-    rules.other_organisation rules.conflicts rules.past_pairs rules.essential_need
-    rules.department rules.language rules.meeting_format rules.group rules.step_ahead
-    rules.preferred_cost rules.last_year_credit""".split()
+    [
+        "weights",
+        "criteria",
+        "scoring",
+        "fairness",
+        "rules.other_organisation",
+        "rules.conflicts",
+        "rules.past_pairs",
+        "rules.essential_need",
+        "rules.department",
+        "rules.language",
+        "rules.meeting_format",
+        "rules.group",
+        "rules.step_ahead",
+        "rules.preferred_cost",
+        "rules.last_year_credit",
+    ]
 )
 """Settings that weigh and read answers, or share out scores of answers: given scores do not."""
 
 UNUSED_WITHOUT_PEOPLE = frozenset(
-    """consent monitoring columns sheets floors
-    rules.different_organisations rules.spread rules.places_min rules.reserve
-    rules.extra_place_cost""".split()
+    [
+        "consent",
+        "monitoring",
+        "columns",
+        "sheets",
+        "floors",
+        "rules.different_organisations",
+        "rules.spread",
+        "rules.places_min",
+        "rules.reserve",
+        "rules.extra_place_cost",
+    ]
 )
 """Settings about the people behind given scores, where none are known."""
 
