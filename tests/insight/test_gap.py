@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hsr_match.insight.gap import gap_sentences, progress_words, share
+from hsr_match.insight.gap import gap_sentences, progress_words, share, shown_sentence
 from hsr_match.matching import Matching, MatchingProblem, Objective
 from hsr_match.matching.coupled_certificate import CoupledCertificate, RungBound
 from hsr_match.matching.eligible import GivenGains, GivenMask
@@ -114,3 +114,14 @@ def test_what_somebody_who_waits_sees() -> None:
     words = "so far 2 matched, mean score 70.0"
     assert progress_words(problem(), close) == f"{words}, at most 0.010 % below the best possible"
     assert progress_words(problem(), stopped()) == words
+
+
+def test_a_complete_search_is_told_from_what_can_be_checked() -> None:
+    """Prices that leave something open are said to, and by how much."""
+    checked = "What can be checked without trusting the search"
+    near = CoupledCertificate((bound("coverage", 2, 2), bound("objective", 9_907, 10_000)))
+    assert near.proven_by == "search"
+    assert shown_sentence(near) == f"{checked}: it is at most 0.93 % below the best possible."
+    short = CoupledCertificate((bound("coverage", 2, 3), bound("objective", 5, 5)))
+    assert shown_sentence(short) == (f"{checked}: no other pairing has more than 1 further mentee.")
+    assert CoupledCertificate((bound("coverage", 2, 2),)).proven_by == "certificate"

@@ -12,6 +12,7 @@ from hypothesis import settings as limits
 from hsr_match.config import Settings
 from hsr_match.insight import explain_pair
 from hsr_match.insight.pricing.solved_again import ImpossiblePairError, price_by_solving
+from hsr_match.insight.pricing.words import NO_PLACE
 from hsr_match.matching import Objective, given_problem, solve
 from tests.insight.runs import chosen, mentee, mentor, run
 from tests.insight.tables import table
@@ -138,7 +139,7 @@ def test_a_mentor_without_a_place() -> None:
         [mentee(needs={"teaching": 1})],
         [mentor(1, offers={"teaching": 3}, places=0), mentor(2)],
     )
-    assert run(*people).detail(0, 0).verdict == "R01 has no place this round."
+    assert run(*people).detail(0, 0).verdict == f"R01 has {NO_PLACE}."
 
 
 def test_somebody_without_a_mentor() -> None:

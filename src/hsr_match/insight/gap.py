@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hsr_match.insight.words import counted
 
 if TYPE_CHECKING:
-    from hsr_match.matching.coupled_certificate import RungBound
+    from hsr_match.matching.coupled_certificate import CoupledCertificate, RungBound
     from hsr_match.matching.matching import Matching
     from hsr_match.matching.problem import MatchingProblem
 
@@ -53,6 +53,19 @@ def gap_sentences(problem: MatchingProblem, matching: Matching) -> list[str]:
     else:
         said.append("Nothing better exists, only other pairings that are as good.")
     return [*said, "Another run may choose differently."]
+
+
+def shown_sentence(bounds: CoupledCertificate) -> str:
+    """Return what can be checked without trust in a search that went to its end."""
+    words = {"coverage": "further mentee", "pairs": "further pair"}
+    open_rung = next(rung for rung in bounds.rungs if rung.bound > rung.value)
+    checked = "What can be checked without trusting the search"
+    if open_rung.rung in words:
+        more = open_rung.bound - open_rung.value
+        return (
+            f"{checked}: no other pairing has more than {more:,} further {words[open_rung.rung]}."
+        )
+    return f"{checked}: it is {_below(open_rung, 'the best possible')}."
 
 
 def progress_words(problem: MatchingProblem, matching: Matching) -> str:

@@ -29,12 +29,23 @@ def proof_sentence(outcome: Outcome) -> str:
         return " ".join(decided_sentences(outcome))
     aim = aim_words(outcome)
     matching = outcome.matching
-    if matching.status == "optimal" and (matching.certificate or matching.coupled) is not None:
+    if matching.status == "optimal" and is_shown(outcome):
         return f"Proven best possible: {aim}."
-    from hsr_match.insight.gap import gap_sentences
+    from hsr_match.insight.gap import gap_sentences, shown_sentence
+
+    if matching.status == "optimal" and matching.coupled is not None:
+        return f"Best possible by a complete search: {aim}. {shown_sentence(matching.coupled)}"
 
     found = f"Best found before the search stopped, not proven best possible: {aim}."
     return " ".join([found, *gap_sentences(outcome.problem, matching)])
+
+
+def is_shown(outcome: Outcome) -> bool:
+    """Tell whether whoever does not trust the search can see that nothing does better."""
+    matching = outcome.matching
+    if matching.coupled is not None:
+        return matching.coupled.proven_by == "certificate"
+    return matching.certificate is not None
 
 
 def aim_words(outcome: Outcome) -> str:

@@ -14,7 +14,7 @@ from hsr_match.insight.pricing.solved_again import (
     Price,
     price_by_solving,
 )
-from hsr_match.insight.pricing.words import cost_in_words
+from hsr_match.insight.pricing.words import NO_PLACE, cost_in_words
 from hsr_match.insight.words import Scale, beside, counted, listed, number, ordinal
 from hsr_match.matching.matching import Matching
 from hsr_match.matching.problem import MatchingProblem
@@ -91,7 +91,7 @@ class Verdict:
         """Say why a mentor who may be paired with the mentee was not."""
         who = self.problem.mentor_label(mentor)
         if not self.problem.places_max[mentor]:
-            return f"{who} has no place this round."
+            return f"{who} has {NO_PLACE}."
         has = listed([self.problem.mentee_label(i) for i in taken_by])
         held = f"{who} has {has}." if has else f"{who} has nobody."
         return f"{self._against(mentor)} {held} {self._paired(mentor)}"

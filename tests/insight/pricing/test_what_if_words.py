@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from hsr_match.insight import price_of, what_if
-from hsr_match.insight.pricing.words import cost_in_words
+from hsr_match.insight.pricing.words import NO_PLACE, cost_in_words
 from hsr_match.insight.words import Scale
 from hsr_match.matching import Objective, solve
 from tests.matching.problems import problem
@@ -77,7 +77,7 @@ def test_why_a_pair_cannot_be_made() -> None:
     assert price_of(answers, 0, 1) == "cannot be made: R2 and E1 may not be paired"
     assert price_of(answers, 1, 1) == "cannot be made: E2 stays with R1, as people decided"
     assert price_of(answers, 1, 0) == "costs nothing: this pair is made"
-    assert price_of(answers, 0, 2) == "cannot be made: R3 has no place this round"
+    assert price_of(answers, 0, 2) == f"cannot be made: R3 has {NO_PLACE}"
     assert price_of(answers, 2, 1) == "cannot be made: E3 wants no mentor"
     stuck = "cannot be made: pins and minimum loads leave no place with R1 for E1"
     assert price_of(answers, 0, 0) == stuck

@@ -15,6 +15,9 @@ HARDLY = "under 0.1"
 """What is said of them: more decimals would look weightier than 0.2 beside them."""
 
 
+NO_PLACE = "no place this round; a mentor held in reserve gives one only if the pair is asked for"
+
+
 def price_of(what_if: WhatIf, mentee: int, mentor: int, *, given: bool = False) -> str:
     """Say what making a pair would cost the whole cohort.
 
@@ -86,5 +89,5 @@ def _obstacle(problem: MatchingProblem, mentee: int, mentor: int) -> str:
     if pinned:
         return f"{me} stays with {problem.mentor_label(pinned[0])}, as people decided"
     if not problem.places_max[mentor]:
-        return f"{who} has no place this round"
+        return f"{who} has {NO_PLACE}"
     return f"pins and minimum loads leave no place with {who} for {me}"

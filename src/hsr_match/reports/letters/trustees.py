@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from hsr_match.insight.headline import aim_words
+from hsr_match.insight.headline import aim_words, is_shown
 from hsr_match.insight.words import capital
 from hsr_match.reports.letters.audiences import Fact
 from hsr_match.reports.letters.counts import counts_of
@@ -90,8 +90,10 @@ def _aim(outcome: Outcome) -> str:
     aim = f"{capital(aim_words(outcome))}."
     if outcome.decided is not None:
         return f"{aim} Pairs that people decided otherwise are not claimed to be the best possible."
-    if outcome.matching.status == "optimal":
+    if outcome.matching.status == "optimal" and is_shown(outcome):
         return f"{aim} It is proven that no other set of pairs does better."
+    if outcome.matching.status == "optimal":
+        return f"{aim} A complete search found no other set of pairs that does better."
     return f"{aim} The search was stopped before it was proven that nothing does better."
 
 
