@@ -86,6 +86,8 @@ def price_document(briefing: Briefing) -> dict[str, Any] | None:
         "pricing": briefing.pricing,
         "pricingWords": briefing.pricing_words,
         "command": _command(outcome),
+        "decided": outcome.decided is not None,
+        "approved": _approved(outcome),
         "run": f"{outcome.started:%Y-%m-%d %H:%M:%S} UTC",
         "prices": _prices(briefing.what_if, table),
         "again": None,
@@ -231,7 +233,17 @@ def _tickets(problem: MatchingProblem, side: str) -> str:
 
 def _command(outcome: Outcome) -> str:
     what = "--scores SCORES" if outcome.kind == "scores" else "COHORT"
-    return f"hsr-match solve {what} --changes changes.yaml"
+    # Without the run its decisions would not count: approved pairs might go.
+    decisions = " --changes RUN" if outcome.decided is not None else ""
+    return f"hsr-match solve {what}{decisions} --changes changes.yaml"
+
+
+def _approved(outcome: Outcome) -> list[list[int]]:
+    """Return the pairs that people approved in a decided run: solved again, they stay."""
+    if outcome.decided is None:
+        return []
+    pairs = outcome.matching.pairs
+    return [[i, j] for i, j in pairs if outcome.status_of(i, j) == "approved"]
 
 
 def _top(values: NDArray[np.int64]) -> int:

@@ -91,8 +91,14 @@
     );
   };
 
+  /** Whether people have approved all mentors that a mentee may have. */
+  const isSettled = (position) => {
+    const approved = data.approved.filter(([i]) => i === position).length;
+    return approved > 0 && approved >= data.wanted[position];
+  };
+
   const buttons = (entry) => {
-    if (book().told.wanted[mentee] <= 0) return [];
+    if (book().told.wanted[mentee] <= 0 || isSettled(mentee)) return [];
     const { mentor, made, reason } = entry;
     if (reason) return data.mayLift[reason] ? [button("pin", mentor, "Make it all the same")] : [];
     return [
@@ -103,6 +109,7 @@
 
   const price = (entry) => {
     if (entry.reason) return `Not possible: ${data.reasonWords[entry.reason]}`;
+    if (data.decided) return "";
     if (!book().prices) return "Run again to price";
     const cost = matrix.costOf(book(), entry.at) ?? reserveCost(entry);
     return capital(matrix.priceForMentee(book(), mentee, entry, cost, label));
@@ -124,6 +131,7 @@
   };
 
   const mentorRow = (entry) => {
+    const settled = isSettled(mentee);
     const holders = book().holders[entry.mentor];
     const free = Math.max(0, data.placesMax[entry.mentor] - holders.length);
     const room = free ? `${matrix.counted(free, "place")} free` : "";
@@ -142,12 +150,13 @@
           : "nobody",
         room ? make("span", { class: "id" }, room) : null,
       ),
-      cell(COST, badge(entry), price(entry)),
-      cell("Change", make("div", { class: "what-if-buttons" }, buttons(entry))),
+      cell(COST, badge(entry), price(entry) || (badge(entry) ? null : "–")),
+      settled ? null : cell("Change", make("div", { class: "what-if-buttons" }, buttons(entry))),
     );
   };
 
-  const COST = "What it would cost everybody";
+  // Once people have decided nothing has a price.
+  const COST = data.decided ? "What stands in the way" : "What it would cost everybody";
   const HEADINGS = ["Mentor", "Score", "Rank", "Has now", COST, "Change"];
 
   const mentorsTable = (place, everybody) => {
@@ -156,7 +165,8 @@
     const others = all.filter((entry) => !entry.made);
     const shown = everybody ? all : [...made, ...others.slice(0, SHOWN)];
     const caption = `Mentors for ${label("mentees", mentee)}`;
-    const parts = [table(caption, HEADINGS, shown.map(mentorRow), "what-if-mentors")];
+    const headings = isSettled(mentee) ? HEADINGS.slice(0, -1) : HEADINGS;
+    const parts = [table(caption, headings, shown.map(mentorRow), "what-if-mentors")];
     if (shown.length < all.length) {
       const more = () => {
         mentorsTable(place, true);
@@ -176,14 +186,14 @@
   /** Two mentees change mentors: offered for everybody who has one. */
   const swapForm = () => {
     const [mine] = book().present[mentee];
-    if (mine === undefined || book().columns) return null;
+    if (mine === undefined || book().columns || isSettled(mentee)) return null;
     const bars = (i, j) => {
       const reason = book().reasons[i * book().m + j];
       return reason && !data.mayLift[reason];
     };
     const others = [];
     for (const [i, j] of data.pairs) {
-      if (i === mentee || j === mine || bars(mentee, j) || bars(i, mine)) continue;
+      if (i === mentee || j === mine || isSettled(i) || bars(mentee, j) || bars(i, mine)) continue;
       others.push([i, j]);
     }
     if (!others.length) return null;
@@ -210,7 +220,11 @@
 
   const nowWords = () => {
     const here = book().present[mentee];
-    if (here.length) return `Has now: ${here.map((j) => label("mentors", j)).join(", ")}.`;
+    if (here.length) {
+      const now = `Has now: ${here.map((j) => label("mentors", j)).join(", ")}.`;
+      if (!isSettled(mentee)) return now;
+      return `${now} People approved this, so it stays. To change it, change the edited list and run \`hsr-match approve\` again.`;
+    }
     return data.wanted[mentee] > 0 ? "Has no mentor now." : "Wants no mentor this round.";
   };
 
@@ -226,7 +240,7 @@
     place.replaceChildren(
       ...[
         make("h3", { id: "what-if-title-mentee", tabindex: -1 }, person("mentees", position)),
-        make("p", {}, nowWords()),
+        make("p", {}, withCode(nowWords())),
         mentors,
         swapForm(),
       ].filter(Boolean),

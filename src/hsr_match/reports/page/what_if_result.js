@@ -119,6 +119,9 @@
           return { sentence: `This change: ${words}. Run again to see who moves.`, parts: [] };
         }
       }
+      if (told.decided) {
+        return { sentence: "What this does to everybody is worked out in the next run.", parts: [] };
+      }
       const why = told.pricing === "exact" ? "There are too many pairs for it." : told.pricingWords;
       return {
         sentence: `These changes are not priced on this page: run again to price them. ${why}`,
@@ -236,7 +239,11 @@
         "p",
         {},
         "Save the file beside your sheet and run the program with the same sheets, settings and " +
-          "options as for this run:",
+          "options as for this run" +
+          (told.decided
+            ? "; RUN is the folder of this page, so that approved pairs stay and declined ones " +
+              "are not made again:"
+            : ":"),
       ),
       make("p", {}, make("code", {}, told.command)),
       missing,
