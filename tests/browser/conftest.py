@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -116,3 +117,23 @@ def example_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ended = run("solve", str(ROOT / "examples" / "cohort.csv"), "-o", str(folder))
     assert ended.returncode == 0, ended.stderr
     return folder
+
+
+@pytest.fixture(scope="session")
+def decided_run(example_run: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same run once people have declined the first pair and approved all others."""
+    folder = tmp_path_factory.mktemp("decided")
+    with (example_run / "pairings.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    pairs = [row for row in rows if row["mentor_id"]]
+    for row in pairs:
+        row["status"] = "declined" if row is pairs[0] else "approved"
+    edited = folder / "edited.csv"
+    with edited.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+    decided = folder / "run"
+    ended = run("approve", str(example_run), str(edited), "--by", "Panel", "-o", str(decided))
+    assert ended.returncode == 0, ended.stderr
+    return decided

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from tests.cli.running import run
+
 WIDTHS = (320, 480, 768, 1024, 1280, 1920)
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 
@@ -45,6 +47,25 @@ def test_the_pairs_fit_a_laptop(opened: Any, example_run: Path) -> None:
         "(box => [box.scrollWidth, box.clientWidth])(document.querySelector('#pairs .scroll'))"
     )
     assert inner <= outer
+
+
+@pytest.mark.parametrize("width", [320, 400, 740, 1100])
+def test_no_pair_is_cut(opened: Any, example_run: Path, width: int) -> None:
+    """Reasons, buttons and an opened pair fit the window; narrow rows become cards."""
+    page = opened(example_run / "report.html", width=width)
+    row = page.locator("#pairs-table tr[data-pair='1']")
+    row.locator("[data-open]").click()
+    row.locator("[data-what-if]").click()
+    page.wait_for_selector("#what-if-mentors")
+    wide = page.evaluate(
+        """[...document.querySelectorAll("#pairs .scroll, #mentors .scroll, #what-if .scroll")]
+        .filter(box => box.scrollWidth > box.clientWidth).map(box => box.ariaLabel ?? box.id)"""
+    )
+    assert wide == []
+    name, why = (row.locator(part).bounding_box() for part in ("th", ".why"))
+    assert (why["y"] > name["y"]) == (width < 760), "below its name in a card, beside it in a row"
+    assert page.get_by_role("columnheader", name="Rank").count() >= 1
+    assert page.get_by_role("cell", name=row.locator(".why p").inner_text()).count() == 1
 
 
 def test_axe_finds_nothing(opened: Any, example_run: Path) -> None:
@@ -86,6 +107,27 @@ def test_it_prints(opened: Any, example_run: Path) -> None:
     assert not page.locator("#pairs-filter").is_visible()
     assert not page.locator(".contents").is_visible()
     assert page.locator("#pairs-table").is_visible()
+    # Chromium repeats headings on the next page, but no box inside them other than text.
+    shown = page.evaluate(
+        "[...document.querySelectorAll('th button')].map(one => getComputedStyle(one).display)"
+    )
+    assert set(shown) == {"contents"}
+
+
+def test_a_panel_of_a_decided_run_has_no_empty_column(
+    opened: Any, decided_run: Path, tmp_path: Path
+) -> None:
+    """Nothing has a price there, so no table keeps room for one."""
+    ended = run("report", str(decided_run), "--for", "panel", "-o", str(tmp_path / "panel"))
+    assert ended.returncode == 0, ended.stderr
+    page = opened(tmp_path / "panel" / "panel.html")
+    columns = page.evaluate(
+        """[...document.querySelectorAll("table")].flatMap(table =>
+        [...table.tHead.rows[0].cells].map((heading, k) => [heading.innerText,
+        [...table.tBodies[0].rows].map(row => row.cells[k].innerText.trim()).join("")]))"""
+    )
+    assert len(columns) > 100
+    assert not [heading for heading, words in columns if not words.strip("–")]
 
 
 def test_no_foreign_script_runs(browser: Any, example_run: Path, tmp_path: Path) -> None:

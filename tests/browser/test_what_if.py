@@ -152,3 +152,33 @@ def test_the_button_in_the_list_leads_here(page: Any) -> None:
     """The mentee's mentors open, and the reader's focus goes with them."""
     page.locator("#pairs-table [data-what-if]").nth(3).click()
     assert page.evaluate("document.activeElement.id") == "what-if-title-mentee"
+
+
+def test_what_people_decided_stays_and_has_no_price(
+    opened: Any, example_run: Path, decided_run: Path, tmp_path: Path
+) -> None:
+    """No change is offered to whom the next run would refuse it; the command keeps decisions."""
+    before = list(_pairs(json.loads((example_run / "match.json").read_text("utf-8"))).items())
+    (declined, mentor), (approved, _) = before[:2]
+    page = opened(decided_run / "report.html")
+    page.locator("#pairs-table [data-open]").first.click()
+    assert "cost" not in page.locator("#pairs").inner_text()
+    _choose(page, approved)
+    assert page.locator("#what-if-mentors [data-do]").count() == 0
+    assert "so it stays" in page.locator("#what-if-mentee").inner_text()
+    _choose(page, declined)
+    other = page.locator("#what-if-mentors tbody tr").filter(has=page.locator("[data-do=ban]"))
+    row = other.filter(has_not_text=mentor).first
+    banned = row.locator("th .id").inner_text()
+    row.locator("[data-do=ban]").click()
+    changes = _saved(page, tmp_path)
+    command = page.locator("#what-if-changes code").first.inner_text()
+    assert command == "hsr-match solve COHORT --changes RUN --changes changes.yaml"
+    ended = run(
+        *("solve", str(COHORT), "--changes", str(decided_run), "--changes", str(changes)),
+        *("-o", str(tmp_path / "again")),
+    )
+    assert ended.returncode == 0, ended.stderr
+    again = _pairs(json.loads((tmp_path / "again" / "match.json").read_text("utf-8")))
+    assert {mentee: again.get(mentee) for mentee, _ in before[1:]} == dict(before[1:])
+    assert again.get(declined) not in (mentor, banned)

@@ -15,8 +15,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hsr_match.config import load_settings
 from hsr_match.insight.briefing.model import Briefing, Chart, Figure, QualityPart
-from hsr_match.reports.page import assets, document, report_html, section_pairs, section_people
+from hsr_match.reports.page import (
+    assets,
+    document,
+    report_html,
+    section_ground,
+    section_pairs,
+    section_people,
+)
 from hsr_match.reports.page.run_data import json_text
 from tests.insight.briefings import bare, told
 from tests.insight.runs import chosen, mentee, mentor, run
@@ -252,8 +260,51 @@ def test_technical_words_stand_at_the_end_alone() -> None:
     """Solver words are for whoever checks the run, in its own section."""
     tree = page_of(scored())
     for section in tree.one("main").all("section"):
-        if section.attributes["id"] in ("run", "quality", "settings"):
+        if section.attributes["id"] in ("run", "settings"):
             continue
         words = section.text.lower()
         for word in ("dual", "potentials", "objective function", "flow", "optimal", "certificate"):
             assert word not in words, section.attributes["id"]
+
+
+def test_given_scores_claim_no_answers_and_no_weights() -> None:
+    """What such a run did not use is neither promised nor listed as used."""
+    tree = page_of(hand_made(made=given_outcome()))
+    assert "answers" not in next(tree.at("pairs").all("p")).text
+    listed = [row.one("th").text for row in tree.at("settings-table").one("tbody").all("tr")]
+    assert {"rules.quality_floor", "rules.order", "solver.seed"} <= set(listed)
+    foreign = ("weights", "scoring", "fairness", "consent", "criteria", "rules.language")
+    assert not [path for path in listed if path.startswith(foreign)]
+
+
+def test_settings_left_out_for_given_scores_are_settings() -> None:
+    """A setting that is called otherwise one day must not slip back into the list."""
+    plain = load_settings("default").as_json()
+    for path in section_ground.UNUSED_BY_GIVEN | section_ground.UNUSED_WITHOUT_PEOPLE:
+        here = plain
+        for part in path.split("."):
+            assert part in here, path
+            here = here[part]
+
+
+def test_ranks_are_called_ranks() -> None:
+    """As on the screen and in the workbook; places are those of mentors."""
+    headings = [cell.text for cell in page_of(hand_made()).at("pairs-table").one("thead").all("th")]
+    assert "Rank" in headings
+    assert "Place" not in headings
+
+
+@pytest.mark.parametrize("name", ["pairs-table", "mentors-table"])
+def test_tables_that_become_cards_state_their_roles(name: str) -> None:
+    """Rows laid out as blocks are rows to a screen reader only if they say so."""
+    table = page_of(scored()).at(name)
+    roles = {"thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "td": "cell"}
+    assert table.attributes["role"] == "table"
+    for element in table.all("thead", "tbody", "tr", "td", "th"):
+        if element.tag == "th":
+            expected = {"col": "columnheader", "row": "rowheader"}[element.attributes["scope"]]
+        else:
+            expected = roles[element.tag]
+        assert element.attributes.get("role") == expected, element.tag
+        if element.tag == "td" and "actions" not in element.attributes.get("class", ""):
+            assert element.attributes["data-heading"]
