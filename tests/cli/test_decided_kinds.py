@@ -166,7 +166,7 @@ sys.exit(main(sys.argv[1:]))
     ("module", "name"),
     [
         ("insight.stored_run", "read_run"),
-        ("insight.decide", "decide"),
+        ("insight.deciding.decide", "decide"),
         ("reports.documents", "run_documents"),
         ("reports.run_folder", "write_new"),
         ("reports.run_folder", "_verify"),

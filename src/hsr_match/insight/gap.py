@@ -61,10 +61,8 @@ def shown_sentence(bounds: CoupledCertificate) -> str:
     open_rung = next(rung for rung in bounds.rungs if rung.bound > rung.value)
     checked = "What can be checked without trusting the search"
     if open_rung.rung in words:
-        more = open_rung.bound - open_rung.value
-        return (
-            f"{checked}: no other pairing has more than {more:,} further {words[open_rung.rung]}."
-        )
+        most = counted(open_rung.bound - open_rung.value, words[open_rung.rung])
+        return f"{checked}: no other pairing has more than {most}."
     return f"{checked}: it is {_below(open_rung, 'the best possible')}."
 
 
