@@ -52,6 +52,7 @@ def briefing_of(problem: MatchingProblem, matching: Matching, **outcome: Any) ->
         "cohort": None,
         "given": None,
         "started": STARTED,
+        "decided": None,
     }
     return SimpleNamespace(
         outcome=SimpleNamespace(**(fields | outcome)),
