@@ -15,7 +15,7 @@ from math import ceil
 from hsr_match.errors import UsageError
 from hsr_match.matching.gains import FULL_SCORE
 from hsr_match.matching.matching import Matching
-from hsr_match.matching.problem import Mask, MatchingProblem, Objective, ObjectiveKind
+from hsr_match.matching.problem import MatchingProblem, Objective, ObjectiveKind
 
 ALPHAS = (0.5, 1.0, 2.0)
 """Strengths of ``balanced`` that are shown."""
@@ -120,7 +120,9 @@ def objective_table(
     rows = [_row(wish, figures[wish], best, _is_used(wish, matching)) for wish in found]
     floor = _highest_floor(problem, found, figures)
     if floor is not None:
-        above = replace(problem, eligible=_Above(problem, floor))
+        from hsr_match.matching.objectives.highest_floor import Above
+
+        above = replace(problem, eligible=Above(problem, floor))
         made = _solved(above, Objective("total"), time_limit)
         its = None if made is None else figures_of(problem, made)
         row = _row(Objective("total"), its, best, used=False)
@@ -170,22 +172,6 @@ def _highest_floor(
     if worst & set(problem.pins):
         return None
     return fair.worst // wish.resolution * wish.resolution
-
-
-@dataclass(frozen=True, slots=True)
-class _Above:
-    """Eligible pairs of a problem whose score reaches a floor."""
-
-    problem: MatchingProblem
-    floor: int
-
-    @property
-    def shape(self) -> tuple[int, int]:
-        return self.problem.shape
-
-    def block(self, rows: slice, columns: slice) -> Mask:
-        high: Mask = self.problem.scores.block(rows, columns) >= self.floor
-        return high & self.problem.eligible.block(rows, columns)
 
 
 def figures_of(problem: MatchingProblem, matching: Matching) -> Figures:

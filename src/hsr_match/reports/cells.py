@@ -11,6 +11,14 @@ from __future__ import annotations
 ARMED = tuple("=+-@\t\r\n\0＝＋－＠")
 """First characters that make a cell more than text."""
 
+AS_TEXT = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+"""Options of a workbook in which a text stays a text, built without a file lying about."""
+
 
 def guarded(text: str) -> str:
     """Return the text with an apostrophe in front if a spreadsheet would run it."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from hsr_match.cohort.reading.note_sheets import NOT_READ
+from hsr_match.reports.cells import AS_TEXT
 from hsr_match.reports.scheme.questions import Question, Side, questions
 from hsr_match.reports.workbook.book import CREATED
 from hsr_match.reports.workbook.writer import A4, LINE, fit_page, lines_in
@@ -32,13 +33,7 @@ def template_xlsx(people: Rows | None = None) -> bytes:
     from xlsxwriter import Workbook
 
     content = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with Workbook(content, options) as book:
+    with Workbook(content, AS_TEXT) as book:
         book.set_properties({"created": CREATED, "title": "Mentors and mentees"})
         formats = {
             "heading": book.add_format({"bold": True, "bottom": 1, "text_wrap": True}),

@@ -6,6 +6,7 @@ import io
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from hsr_match.reports.cells import AS_TEXT
 from hsr_match.reports.workbook.writer import formats_of, write_sheet
 
 if TYPE_CHECKING:
@@ -26,13 +27,7 @@ def pairings_xlsx(briefing: Briefing) -> bytes:
     from xlsxwriter import Workbook
 
     content = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with Workbook(content, options) as workbook:
+    with Workbook(content, AS_TEXT) as workbook:
         workbook.set_properties({"created": CREATED, "title": "Mentor-mentee pairs"})
         formats = formats_of(workbook)
         for sheet in sheets_of(briefing):
