@@ -195,7 +195,11 @@ def test_hardly_anything_at_least_is_said_without_a_figure() -> None:
     found = solve(p)
     other = 1 - found.pairs[0][1]
     told = least_costs(p, found)
-    for gain, said in ((499, "costs something: only"), (500, "at least 0.1 points less")):
+    for gain, said in (
+        (999, "costs something: only"),
+        (1_000, "at least 0.1 points less"),
+        (1_999, "at least 0.1 points less"),
+    ):
         low = replace(told, gain=told.gain + gain)
         assert price_at_least(p, found, low, 0, other).startswith(said)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hsr_match.insight.pricing.words import SHOWN, cost_in_words
+from hsr_match.insight.pricing.words import cost_in_words
 from hsr_match.insight.words import Scale, number
 from hsr_match.matching.matching import Matching
 from hsr_match.matching.problem import MatchingProblem
@@ -54,6 +54,9 @@ def price_at_least(
     if not coverage and not gain:
         return NOT_SHOWN
     scale = Scale(problem.scale, given)
-    if not coverage and 0 < gain * 100 < SHOWN * scale.units and not given:
-        return HARDLY
+    tenth = scale.units // 1000
+    if gain > 0 and not given:
+        if not coverage and gain < tenth:
+            return HARDLY
+        gain -= gain % tenth  # rounded to the nearest it would claim more than is shown
     return f"at least {cost_in_words(coverage, gain, scale, weighted=bool(matching.alpha))}"
