@@ -14,7 +14,7 @@ from rich.text import Text
 
 from hsr_match.insight.deciding.decided import SOLVE_AGAIN
 from hsr_match.insight.labels import criterion_label
-from hsr_match.insight.words import capital, counted, listed, ordinal
+from hsr_match.insight.words import capital, counted, listed, ordinal, share_of_weight
 from hsr_match.text import visible
 
 if TYPE_CHECKING:
@@ -125,8 +125,8 @@ class ExplainText:
         rest = Text("Total", "bold"), Text(self._scale.text(detail.score), "bold")
         table.add_row(*rest, "100", self._bar(0, detail.score))
         yield table
-        share = int(detail.evidence * 100)
-        yield Text(f"{share} % of the weight rests on answers of both sides.", "dim")
+        share = share_of_weight(detail.evidence)
+        yield Text(f"{share} of the weight rests on answers of both sides.", "dim")
 
     def _bar(self, start: int, units: int) -> Text:
         low, high = sorted((start, start + units))

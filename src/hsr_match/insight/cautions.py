@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hsr_match.cohort.model import Cohort, Person
 from hsr_match.insight.model import Caution
-from hsr_match.insight.words import Scale, counted, listed
+from hsr_match.insight.words import Scale, counted, listed, share_of_weight
 from hsr_match.rules import plain
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def answers(
         text = f"What this mentor can help with is not known: ask first.{essential}"
         found.append(Caution("blank_offers", text))
     if evidence < float(settings.scoring.thin_evidence):
-        share = f"{int(evidence * 100)} %"
+        share = share_of_weight(evidence)
         text = f"Thin evidence: {share} of the weight rests on answers of both."
         found.append(Caution("thin_evidence", text))
     return found

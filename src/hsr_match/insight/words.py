@@ -63,6 +63,11 @@ def number(count: int) -> str:
     return NUMBERS[count] if 0 <= count < len(NUMBERS) else f"{count:,}"
 
 
+def share_of_weight(evidence: float) -> str:
+    """Return a share of weight, 0–1, in whole per cent; rounded up it would claim more."""
+    return f"{int(evidence * 100)} %"
+
+
 def counted(count: int, one: str, many: str = "") -> str:
     """Return a count with its noun: ``1 mentor``, ``12 mentors``."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"

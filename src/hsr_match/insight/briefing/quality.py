@@ -164,6 +164,6 @@ def _proof(ground: Ground) -> QualityPart:
         *(Figure(fact.name, fact.value) for fact in gap_facts(outcome)),
         Figure("Seed of ties", str(outcome.problem.seed)),
         Figure("Seconds", f"{sum(outcome.seconds.values()):.2f}"),
-        *(Figure(f"File {s.name}", f"SHA-256 {s.sha256}") for s in outcome.sources),
+        *(Figure(f"File {PurePath(s.name).name}", f"SHA-256 {s.sha256}") for s in outcome.sources),
     ]
     return QualityPart("proof", "What is proven", proof_sentence(outcome), tuple(figures))

@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from hsr_match.insight.labels import criterion_label, part_label
-from hsr_match.insight.words import capital
+from hsr_match.insight.words import capital, share_of_weight
 
 if TYPE_CHECKING:
     from hsr_match.insight.briefing.model import Briefing
@@ -105,7 +105,7 @@ def _pair(detail: PairDetail, speaking: Speaking, words: Words) -> list[Any]:
                 rows,
             ]
         )
-    evidence = f"{int(detail.evidence * 100)} %" if detail.rows else ""
+    evidence = share_of_weight(detail.evidence) if detail.rows else ""
     return [
         detail.mentee,
         detail.mentor,
