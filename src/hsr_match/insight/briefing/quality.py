@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
+
 import numpy as np
 
 from hsr_match.insight.briefing.facts import certificate_words, gap_facts
