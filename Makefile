@@ -11,6 +11,8 @@ BIN := $(VENV)/bin
 # times change with every checkout, contents do not. The folder is part of it,
 # since an environment that has been moved no longer runs.
 STATE := $(shell { cat pyproject.toml constraints.txt; pwd; } | cksum | tr ' ' '-')
+# A file of tests stays in one process: its fixtures are made once.
+ON_ALL_CORES := -n auto --maxprocesses 4 --dist loadfile
 PERFORMANCE := docs/explanation/performance.md
 READY := $(VENV)/.ready-$(STATE)
 
@@ -24,10 +26,10 @@ demo: $(READY) ## Match the example cohort, show the pairs, leave a run in match
 	$(BIN)/hsr-match solve examples/cohort.csv
 
 test: $(READY) ## Run the tests, without the slow ones
-	$(BIN)/python -m pytest -q -m "not slow"
+	$(BIN)/python -m pytest -q -m "not slow" $(ON_ALL_CORES)
 
 test-all: $(READY) ## Run all tests
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q $(ON_ALL_CORES)
 
 lint: $(READY) ## Check style and format
 	$(BIN)/ruff check .
