@@ -21,7 +21,6 @@ from hsr_match.problems import Level, Problem
 
 if TYPE_CHECKING:
     from hsr_match.cohort.findings import Findings
-    from hsr_match.cohort.model import Cohort
     from hsr_match.insight.deciding.decided import Earlier
     from hsr_match.insight.outcome import Outcome
 
@@ -116,8 +115,9 @@ def _decide(
 
     findings = Findings()
     table = read_decided(list_in(edited), outcome.settings.decimal, findings)
-    people: Cohort | object = outcome.cohort if outcome.given is None else outcome.given
-    finder = Finder(people, findings)  # type: ignore[arg-type]
+    people = outcome.cohort if outcome.given is None else outcome.given
+    assert people is not None
+    finder = Finder(people, findings)
     if table is None:
         raise _refusal(findings)
     said = decisions_in(table.rows, outcome, finder, findings, by=by, reason=reason, when=when)

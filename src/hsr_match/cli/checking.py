@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from hsr_match.cli import pipeline
+from hsr_match.cli import pipeline, sides
 from hsr_match.cli.pipeline import Choices
 from hsr_match.errors import CohortProblems, InfeasibleError
 from hsr_match.problems import Level, Problem
@@ -128,13 +128,13 @@ def check_cohort(paths: Sequence[str], choices: Choices) -> CheckReport:
     if not obstacles:
         prospect, obstacles = _prospect(cohort, settings)
     if prospect is not None:
-        obstacles = pipeline.too_few_places(prospect.problem)
+        obstacles = sides.too_few_places(prospect.problem)
     return CheckReport((*cohort.notices, *obstacles), supply, prospect, blanks(cohort))
 
 
 def _obstacles(supply: Supply) -> list[Problem]:
     """Return what stops a solve although every row could be read."""
-    empty = pipeline.empty_side(supply.mentees, supply.mentors, supply.places_max)
+    empty = sides.empty_side(supply.mentees, supply.mentors, supply.places_max)
     return [empty] if empty else []
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from hsr_match.cli import pipeline
+from hsr_match.cli import pipeline, sides
 from hsr_match.cli.destination import Destination, destination
 from hsr_match.cli.messages import show_notices
 from hsr_match.cli.options import asked
@@ -85,7 +85,7 @@ def prepare_request(request: Request, stages: Stages) -> Prepared:
     if not asked("quiet"):
         if prepared.given is not None:
             show_notices(prepared.given.notices, everything=asked("verbose"))
-        show_notices(pipeline.too_few_places(prepared.problem))
+        show_notices(sides.too_few_places(prepared.problem))
     return prepared
 
 
