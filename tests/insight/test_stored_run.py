@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -143,10 +144,17 @@ def test_broken_files_are_refused_with_a_next_step(answers: Outcome, tmp_path: P
     (home / "match.json").write_text(json.dumps(manifest), "utf-8")
     people = json.loads((home / "cohort.json").read_text("utf-8"))
     people["mentors"][0]["answers"]["offers"] = {}
-    (home / "cohort.json").write_text(json.dumps(people), "utf-8")
-    with pytest.raises(UsageError, match="do not fit together"):
-        read_run(home)
-    (home / "cohort.json").write_text("{", "utf-8")
+    for content, message in (
+        (json.dumps(people), "do not fit together"),
+        ("{", r"cohort\.json cannot be read"),
+    ):
+        (home / "cohort.json").write_text(content, "utf-8")
+        hashes = {"cohort.json": sha256(content.encode()).hexdigest()}
+        edited = {**manifest, "outputs": {**manifest["outputs"], **hashes}}
+        (home / "match.json").write_text(json.dumps(edited), "utf-8")
+        with pytest.raises(UsageError, match=message):
+            read_run(home)
+    (home / "cohort.json").unlink()
     with pytest.raises(UsageError, match=r"cohort\.json cannot be read"):
         read_run(home)
     (home / "match.json").write_text("{", "utf-8")

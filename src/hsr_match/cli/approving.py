@@ -10,13 +10,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hsr_match.cli.as_written import MANIFEST, home_of, require_as_written
 from hsr_match.cli.changing import login_name
 from hsr_match.cli.destination import need_room, new_folder
 from hsr_match.cli.messages import data, say, show_notices
 from hsr_match.cli.options import asked, session
 from hsr_match.cli.pipeline import now, plain
 from hsr_match.errors import CohortProblems, InfeasibleError, UsageError
+from hsr_match.insight.stored_run import home_of, read_run
 from hsr_match.problems import Level, Problem
 
 if TYPE_CHECKING:
@@ -56,8 +56,6 @@ def approve_run(
     HsrMatchError
         With its exit code, if anything is wrong; nothing is on the disk then.
     """
-    from hsr_match.insight import read_run
-
     started = now()
     who = (login_name() if by is None else by).strip()
     if not who or len(who) > LONGEST_NAME or len(reason) > LONGEST_REASON:
@@ -94,10 +92,9 @@ def _place(home: Path, output: str | None) -> Path:
 
 
 def _earlier(home: Path) -> Earlier:
-    """Return the link to a run, whose answers and scores must be those it was made of."""
     from hsr_match.insight.deciding.decided import Earlier
+    from hsr_match.proof.documents import MANIFEST
 
-    require_as_written(home)
     content = (home / MANIFEST).read_bytes()
     manifest = json.loads(content)
     return Earlier(str(manifest["run"]["id"]), sha256(content).hexdigest(), home.resolve().name)

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from hsr_match.cli.as_written import home_of, require_as_written
 from hsr_match.cli.destination import new_folder
 from hsr_match.cli.messages import data, say
 from hsr_match.cli.options import asked
 from hsr_match.errors import UsageError
+from hsr_match.insight.stored_run import home_of, read_run
 from hsr_match.insight.words import counted
 from hsr_match.reports.scheme.folder import refuse_existing, write_folder
 from hsr_match.text import visible
@@ -44,7 +44,6 @@ def report_run(
             "A run folder and its reader are needed.",
             "For instance: hsr-match report matches/cohort-20260901T090000Z --for mentee",
         )
-    from hsr_match.insight import read_run
     from hsr_match.reports.letters.write import report_for, write_report
 
     reader = cast("Audience", audience)
@@ -52,7 +51,6 @@ def report_run(
     refuse_existing(folder)
     own = Path(templates) if templates is not None else None
     outcome = read_run(run)
-    require_as_written(home_of(run))
     made = report_for(outcome, reader, own, small=small)
     write_report(folder, made)
     for sentence in _told(made, reader, own):
@@ -91,9 +89,7 @@ def templates_to_change(folder: str, *, also: str | None) -> int:
 
 
 def _beside(run: str, audience: str) -> str:
-    home = Path(run)
-    if home.name == "match.json":
-        home = home.parent
+    home = home_of(run)
     home = home if home.name else home.absolute()
     return str(home.with_name(f"{home.name}-for-{audience}"))
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hsr_match.errors import SettingsError, UsageError
+from hsr_match.errors import SettingsError, UsageError, VerificationError
 from hsr_match.insight.outcome import Outcome
+from hsr_match.proof.documents import FORMAT, MANIFEST
 
 if TYPE_CHECKING:
     from hsr_match.cohort.model import SourceFile
@@ -17,7 +19,9 @@ if TYPE_CHECKING:
     from hsr_match.matching.matching import Matching
     from hsr_match.matching.problem import MatchingProblem
 
-MANIFEST, FORMAT = "match.json", "hsr-match/run/1"
+PEOPLE = ("cohort.json", "scores.json")
+"""Documents of a run that people never edit: what is said of a pair comes from them."""
+
 ASK_VERIFY = "`hsr-match verify` says in full what is wrong with it."
 
 
@@ -36,12 +40,13 @@ def read_run(folder: str | Path) -> Outcome:
     ------
     UsageError
         If this is no run folder, or its files do not fit together.
+    VerificationError
+        If the answers or scores that it keeps were edited.
     """
-    home = Path(folder)
-    if home.name == MANIFEST:
-        home = home.parent
+    home = home_of(folder)
     manifest = _manifest(home)
     try:
+        _require_as_written(home, manifest["outputs"])
         return _outcome(home, manifest)
     except (KeyError, TypeError, ValueError, IndexError) as error:
         raise UsageError(f"The files of the run {home} do not fit together.", ASK_VERIFY) from error
@@ -50,6 +55,29 @@ def read_run(folder: str | Path) -> Outcome:
             f"The settings of the run {home} cannot be read by this version.",
             "Use the version that `versions` in its match.json names.",
         ) from error
+
+
+def home_of(run: str | Path) -> Path:
+    """Return the folder of a run that is named by itself or by its manifest."""
+    home = Path(run)
+    return home.parent if home.name == MANIFEST else home
+
+
+def _require_as_written(home: Path, outputs: Mapping[str, str]) -> None:
+    """Refuse a run whose answers were changed: what is said of them would be nobody's."""
+    edited = [
+        name
+        for name in PEOPLE
+        if name in outputs and sha256(_content(home, name)).hexdigest() != outputs[name]
+    ]
+    if edited:
+        from hsr_match.proof import Failure
+
+        raise VerificationError(
+            f"The run {home} is not as it was written.",
+            [Failure(1, f"{name} was edited after the run") for name in edited],
+            ASK_VERIFY,
+        )
 
 
 def _manifest(home: Path) -> dict[str, Any]:
@@ -68,10 +96,17 @@ def _manifest(home: Path) -> dict[str, Any]:
     return manifest
 
 
+def _content(home: Path, name: str) -> bytes:
+    try:
+        return (home / name).read_bytes()
+    except OSError as error:
+        raise UsageError(f"{home / name} cannot be read.", ASK_VERIFY) from error
+
+
 def _document(home: Path, name: str) -> Any:
     try:
-        return json.loads((home / name).read_text("utf-8"))
-    except (OSError, ValueError) as error:
+        return json.loads(_content(home, name))
+    except ValueError as error:
         raise UsageError(f"{home / name} cannot be read.", ASK_VERIFY) from error
 
 

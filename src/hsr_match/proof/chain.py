@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from hsr_match.proof.decided import is_decided, status_of
+from hsr_match.proof.documents import MANIFEST
 from hsr_match.proof.report import Failure
 
-MANIFEST = "match.json"
 LONGEST = 1000
 """Links followed at most."""
 

@@ -17,6 +17,8 @@ from hsr_match.text import fold
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 SCALE = 1_000_000
+MANIFEST = "match.json"
+FORMAT = "hsr-match/run/1"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import Any
 
 from hsr_match.errors import UsageError
 from hsr_match.proof.claims import check_figures
-from hsr_match.proof.documents import RunDocuments, Told, problem_of
+from hsr_match.proof.documents import FORMAT, MANIFEST, RunDocuments, Told, problem_of
 from hsr_match.proof.integers import check_integers
 from hsr_match.proof.matching import check_matching, rejection
 from hsr_match.proof.people import check_people, check_same_person
@@ -20,8 +20,6 @@ from hsr_match.proof.report import Failure, VerificationReport
 from hsr_match.proof.tables import check_tables
 from hsr_match.proof.told_matching import matching_of
 
-MANIFEST = "match.json"
-FORMAT = "hsr-match/run/1"
 MANY_PAIRS = 4_000_000
 """Above this many pairs the report says why checking took long."""
 Pair = tuple[int, int]

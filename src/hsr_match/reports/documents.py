@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from hsr_match.insight.outcome import Outcome
     from hsr_match.proof import RunDocuments
 
-MANIFEST = "match.json"
-
 
 def run_documents(outcome: Outcome) -> RunDocuments:
     """Return all documents of a run folder.

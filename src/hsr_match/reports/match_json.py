@@ -11,13 +11,12 @@ from hashlib import sha256
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Literal
 
+from hsr_match.proof.documents import FORMAT
 from hsr_match.version import VERSION
 
 if TYPE_CHECKING:
     from hsr_match.insight.outcome import Outcome
     from hsr_match.matching.problem import MatchingProblem
-
-FORMAT = "hsr-match/run/1"
 
 
 def manifest(outcome: Outcome, outputs: Mapping[str, bytes]) -> dict[str, Any]:

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hsr_match.errors import OutputError
-from hsr_match.reports.documents import MANIFEST, json_bytes, run_documents
+from hsr_match.proof.documents import MANIFEST
+from hsr_match.reports.documents import json_bytes, run_documents
 from hsr_match.reports.faults import writing
 from hsr_match.reports.files import PRIVATE_FOLDER, partial_name, settle_folder, write_new
 from hsr_match.reports.leftovers import clear_leftovers, remove_partial
