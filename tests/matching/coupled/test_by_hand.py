@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
+from hsr_match.errors import InfeasibleError
 from hsr_match.matching import solve
 from hsr_match.matching.coupled import solve_coupled
-from hsr_match.matching.problem import Floor, Spread
+from hsr_match.matching.problem import Floor, Order, Spread
+from hsr_match.proof import verify
 from tests.matching.problems import problem
 
 
@@ -90,3 +93,34 @@ def test_nobody_and_nothing() -> None:
     assert solve_coupled(lonely).pairs == ()
     barred = problem([[5, 5]], [[False, False]], places=[1, 1], apart=())
     assert solve_coupled(barred).pairs == ()
+
+
+@pytest.mark.parametrize("order", ["pairs_first", "points_first"])
+def test_a_minimum_that_too_few_could_meet_is_a_contradiction_where_places_are_short(
+    order: Order,
+) -> None:
+    # Mentor 1 must have two, and only mentee 0 may go there. All three places would be filled
+    # by fewer mentees than there are; that is no reason to leave the minimum unmet.
+    p = problem(
+        [[5, 5], [5, 5], [5, 5], [5, 5]],
+        [[True, True], [True, False], [True, False], [True, False]],
+        [2, 2],
+        places_min=[0, 2],
+        minimum_always=True,
+        together=((2, 3),),
+        order=order,
+    )
+    with pytest.raises(InfeasibleError) as told:
+        solve(p)
+    assert told.value.conflict == (
+        "mentor 2 must have at least 2 (places_min, rules.places_min: always)",
+        "these minimum loads ask for 2 mentee(s), 1 may be placed with them",
+    )
+
+
+def test_a_mentor_whom_too_few_could_have_has_nobody_where_places_are_short() -> None:
+    allowed = [[True, True], [True, True], [True, False], [True, False], [True, False]]
+    p = problem([[5, 9]] * 5, allowed, [1, 3], places_min=[0, 3])
+    found = solve(p)
+    assert [j for _, j in found.pairs] == [0]
+    assert verify(found, p).proven

@@ -71,6 +71,9 @@ def assumed(field: PairField) -> tuple[Face, tuple[Reached, ...]]:
         if int(size[most > 0].sum()) > places:
             return face, ()
         return replace(face, most=most, least=np.minimum(most, 1)), (_covered(model, most),)
+    if ((loads < face.load_least) & ~(model.if_used & (loads == 0))).any():
+        # A mentor whom too few could have for the least load: never full, and no plain bound.
+        return face, ()
     full = Reached(
         Earlier(coverage_goal(model), places),
         plain_prices(model, -size, (takers >= face.load_most).astype(np.int64)),
