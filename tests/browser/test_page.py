@@ -71,6 +71,32 @@ def test_no_pair_is_cut(opened: Any, example_run: Path, width: int) -> None:
     assert page.get_by_role("cell", name=row.locator(".why p").inner_text()).count() == 1
 
 
+@pytest.fixture(scope="module")
+def long_names_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A run of people whose names have no place to break, more of them than places."""
+    folder = tmp_path_factory.mktemp("long")
+    people = [f"Jo Wolfeschlegelsteinhausenbergerdorff{k},mentee,confidence," for k in range(4)]
+    people += [f"Ed Abercrombiefeatherstonehaughsmythe{k},mentor,,confidence" for k in range(2)]
+    sheet = folder / "people.csv"
+    sheet.write_text("\n".join(["name,role,needs,offers", *people]), encoding="utf-8")
+    assert run("solve", str(sheet), "-o", str(folder / "run")).returncode == 0
+    return folder / "run"
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_long_name_pushes_nothing_out_of_sight(
+    opened: Any, long_names_run: Path, width: int
+) -> None:
+    """Pairs, mentors and those without one fit, though a surname is one word of 38 letters."""
+    page = opened(long_names_run / "report.html", width=width)
+    wide = page.evaluate(
+        """[document.documentElement, ...document.querySelectorAll("#pairs .scroll"),
+        ...document.querySelectorAll("#mentors .scroll")]
+        .filter(box => box.scrollWidth > box.clientWidth).map(box => box.tagName)"""
+    )
+    assert wide == []
+
+
 def test_axe_finds_nothing(opened: Any, example_run: Path) -> None:
     """WCAG 2.2 AA and good practice, with everything opened."""
     page = opened(example_run / "report.html")
