@@ -128,23 +128,6 @@ def test_rated_answers_are_looked_up_by_their_first_half() -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "term"),
-    [
-        ("Senior Research Fellow in Health Economics", "senior_research_fellow"),
-        ("NIHR Advanced Fellowship holder", "award_advanced"),
-        ("Lecturer (Teaching)", "teaching_post"),
-        ("Band 8a physiotherapist", "band_8a"),
-        ("PDRA", "research_associate"),
-        ("Readership committee secretary", None),
-        ("Arranger", None),
-    ],
-)
-def test_the_longest_title_in_a_job_title_is_suggested(title: str, term: str | None) -> None:
-    found = vocabulary("job_titles").longest_in(title)
-    assert (found and found.id) == term
-
-
-@pytest.mark.parametrize(
     ("name", "text", "first"),
     [
         ("needs", "leadreship", "leadership_pathway"),

@@ -179,28 +179,6 @@ class Vocabulary:
         close()
         return answers
 
-    def longest_in(self, text: str) -> Term | None:
-        """Return the term whose label or synonym is the longest inside a text.
-
-        Whole words only: for job titles, where "Senior Research Fellow in
-        Health Economics" holds "Senior Research Fellow". A suggestion, never
-        an answer. ``None`` if nothing or two equally long words match.
-        """
-        best: dict[int, set[str]] = {}
-        folded = _spaced(fold_label(text))
-        for word, ids in self._index.items():
-            inner = _spaced(word)
-            if inner.strip() and inner in folded:
-                best.setdefault(len(inner), set()).update(ids)
-        exact = _spaced(text)
-        for word, term_id in self._capitals.items():
-            if _spaced(word) in exact:
-                best.setdefault(len(_spaced(word)), set()).add(term_id)
-        if not best:
-            return None
-        longest = best[max(best)]
-        return self.terms[longest.pop()] if len(longest) == 1 else None
-
     def nearest(self, text: str, limit: int = 3) -> list[Term]:
         """Return the terms most like an unknown word, best first, as suggestions."""
         bearing: dict[str, list[Term]] = {}
@@ -248,8 +226,3 @@ def vocabulary(name: str) -> Vocabulary:
 def _term(item: Mapping[str, Any]) -> Term:
     values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in item.items()}
     return Term(**values)
-
-
-def _spaced(text: str) -> str:
-    """Return the words of a text, and nothing else, each between single spaces."""
-    return " ".join(["", *re.findall(r"[^\W_]+", text), ""])
