@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _DECIDED = re.compile(r"-decided(-[0-9]+)?$")
 LONGEST_NAME, LONGEST_REASON = 300, 5000
+NOTHING_WRITTEN = "Nothing was written."
 
 
 def approve_run(
@@ -108,15 +109,23 @@ def _decide(
     from hsr_match.cohort.decided_rows import read_decided
     from hsr_match.cohort.findings import Findings
     from hsr_match.insight.deciding.decide import decide
+    from hsr_match.insight.deciding.other_run import of_another_run
     from hsr_match.insight.deciding.rows import decisions_in
 
     findings = Findings()
-    table = read_decided(list_in(edited), outcome.settings.decimal, findings)
+    path = list_in(edited)
+    table = read_decided(path, outcome.settings.decimal, findings)
     people = outcome.cohort if outcome.given is None else outcome.given
     assert people is not None
     finder = Finder(people, findings)
     if table is None:
         raise _refusal(findings)
+    strange = of_another_run(table.rows, outcome, finder, path)
+    if strange is not None and strange.level is Level.ERROR:
+        raise CohortProblems(
+            [strange], "The decisions cannot be taken: the list is of another run.", NOTHING_WRITTEN
+        )
+    findings.extend([strange] if strange is not None else [])
     said = decisions_in(table.rows, outcome, finder, findings, by=by, reason=reason, when=when)
     done = decide(
         outcome,
@@ -152,12 +161,12 @@ def _refusal(findings: Findings) -> CohortProblems | InfeasibleError:
         return InfeasibleError(
             "These decisions break rules, or mentors' places.",
             [_sentence(problem) for problem in errors],
-            "Nothing was written. Correct the rows below and run the command again.",
+            f"{NOTHING_WRITTEN} Correct the rows below and run the command again.",
         )
     return CohortProblems(
         problems,
         "The decisions cannot be taken as they are.",
-        "Correct the places named above and run the command again; nothing was written.",
+        f"Correct the places named above and run the command again; {NOTHING_WRITTEN.lower()}",
     )
 
 
