@@ -63,6 +63,16 @@ def test_no_answer_name_or_address_is_in_the_file(folder: Path) -> None:
     assert '# "Favourite colour": like no field' in text
 
 
+def test_a_person_in_place_of_headings_is_not_proposed(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without a row of headings the first person stands there: no name is copied."""
+    (folder / "mentees.csv").write_text("Ada,ada@example.org,Acute\nBo,bo@example.org,Acute\n")
+    assert main(["check", "mentees.csv", "--write-columns", "scheme.yaml"]) == 3
+    assert not (folder / "scheme.yaml").exists()
+    assert "no-headings" in capsys.readouterr().err
+
+
 def test_nothing_is_overwritten(folder: Path) -> None:
     """Told before anything is read."""
     (folder / "scheme.yaml").write_text("mine", encoding="utf-8")

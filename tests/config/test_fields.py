@@ -6,6 +6,7 @@ import pytest
 
 from hsr_match.config.fields import (
     Field,
+    asks_for_monitoring,
     fields,
     fold_heading,
     headings,
@@ -13,6 +14,8 @@ from hsr_match.config.fields import (
     monitoring_headings,
     never_read,
 )
+from hsr_match.config.private import why_private
+from hsr_match.config.vocabulary import vocabulary, vocabulary_names
 
 # Headings that mean a mentee's wish on one form and a mentor's offer on the other.
 EITHER_SIDE = {"lived experience", "lived_experience"}
@@ -149,6 +152,42 @@ def test_monitoring_headings_are_nobodys_field() -> None:
     assert len(monitoring_fields()) == 6
     for heading in monitoring_headings():
         assert all(heading not in headings(side) for side in ("both", "mentee", "mentor"))
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Your gender",
+        "What gender do you identify as?",
+        "Q12. Which of these best describes your ethnic origin? *",
+        "What is your religion or belief? (optional)",
+        "Do you have a disability or long-term condition?",
+        "How would you describe your sexual orientation?",
+        "Are you a carer?",
+        "monitor_anything",
+    ],
+)
+def test_a_monitoring_question_is_known_however_it_is_put(heading: str) -> None:
+    assert asks_for_monitoring(heading)
+    assert why_private(heading)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Gender differences in access to care", "Disability studies", "Race equality charter", "What"],
+)
+def test_a_subject_is_no_monitoring_question(heading: str) -> None:
+    assert not asks_for_monitoring(heading)
+
+
+def test_no_listed_question_or_answer_counts_as_monitoring() -> None:
+    """A form's grid has such answers as headings; they were given to be matched by."""
+    said = [word for side in ("mentee", "mentor") for word in headings(side)]
+    for name in vocabulary_names():
+        for term in vocabulary(name).terms.values():
+            said += [term.id, term.label]
+    assert len(said) > 500
+    assert [word for word in said if asks_for_monitoring(word)] == []
 
 
 def test_what_consent_holds_back() -> None:

@@ -13,6 +13,7 @@ from hsr_match.cohort.findings import Findings
 from hsr_match.cohort.fit import Fit, fit, fit_as_levels
 from hsr_match.cohort.grids import question_and_row, statement
 from hsr_match.cohort.headings import map_columns, suggestions
+from hsr_match.cohort.headless import is_headless
 from hsr_match.cohort.own_columns import own_columns
 from hsr_match.cohort.roles import TableRoles, roles_of
 from hsr_match.cohort.services import joined_exports
@@ -101,7 +102,8 @@ def propose_columns(
     own = own_columns(settings, findings)
     met: dict[str, list[_Seen]] = {}
     for table, given in read.tables:
-        if joined_exports(table):
+        # What stands in place of headings may be a person's answers: none of it is copied.
+        if joined_exports(table) or is_headless(table, settings, findings):
             continue
         table = sent_rows(table, findings)
         roles = roles_of(table, given, settings, findings) or TableRoles("both", None, frozenset())

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from hsr_match.cohort.findings import Findings
 from hsr_match.cohort.table import Table
 from hsr_match.config.fields import (
+    asks_for_monitoring,
     fold_heading,
     headings,
     monitoring_fields,
-    monitoring_headings,
     never_read,
 )
 from hsr_match.problems import Level
@@ -65,11 +65,9 @@ class SetAside:
         return True
 
     def _is_monitoring(self, heading: str, chosen: str | None) -> bool:
-        folded = fold_heading(heading)
         return (
-            folded in monitoring_headings()
-            or folded in self._declared
-            or folded.replace(" ", "_").startswith("monitor_")
+            asks_for_monitoring(heading)
+            or fold_heading(heading) in self._declared
             or chosen in monitoring_fields()
         )
 

@@ -163,6 +163,38 @@ def monitoring_headings() -> Mapping[str, Field]:
     )
 
 
+_ASKING = frozenset({
+    "a", "am", "an", "any", "are", "as", "be", "best", "consider", "describe", "describes", "do",
+    "following", "give", "have", "how", "i", "identify", "indicate", "is", "me", "my", "of", "on",
+    "please", "say", "select", "state", "tell", "the", "these", "this", "to", "us", "what",
+    "which", "with", "would", "you", "your", "yourself",
+})  # fmt: skip
+"""Words that make a question of a thing without adding to it."""
+
+
+@cache
+def asks_for_monitoring(heading: str) -> bool:
+    """Tell whether a heading asks a question of equality monitoring, however it is put.
+
+    Examples
+    --------
+    >>> asks_for_monitoring("Which of these best describes your ethnic group?")
+    True
+    >>> asks_for_monitoring("Gender differences in access to care")
+    False
+    """
+    folded = fold_heading(heading)
+    known = monitoring_headings()
+    if folded in known or folded.replace(" ", "_").startswith("monitor_"):
+        return True
+    words = re.findall(r"[^\W_]+(?:-[^\W_]+)*", folded)
+    while words and words[0] in _ASKING:
+        del words[0]
+    while words and words[-1] in _ASKING:
+        del words[-1]
+    return " ".join(words) in known
+
+
 def never_read(heading: str) -> str | None:
     """Return why a column is never read, or ``None`` if it may be.
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from hsr_match.config.fields import (
+    asks_for_monitoring,
     fields,
     fold_heading,
     monitoring_fields,
-    monitoring_headings,
     never_read,
 )
 
@@ -29,11 +29,10 @@ def why_private(column: str, listed: object = ()) -> str | None:
         The rest of a sentence that begins with the column.
     """
     folded = fold_heading(column)
-    names = monitoring_headings()
-    if folded in names or fold_heading(column.replace("_", " ")) in names:
-        return "is a monitoring question: it never reaches scores, rules or matching"
     if folded.replace(" ", "_").startswith("monitor_") or column in monitoring_fields():
         return "is a monitoring column: it never reaches scores, rules or matching"
+    if asks_for_monitoring(column) or asks_for_monitoring(column.replace("_", " ")):
+        return "is a monitoring question: it never reaches scores, rules or matching"
     if isinstance(listed, Iterable) and folded in {
         fold_heading(heading) for heading in listed if isinstance(heading, str)
     }:
