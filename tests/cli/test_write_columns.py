@@ -70,7 +70,7 @@ def test_a_person_in_place_of_headings_is_not_proposed(
     (folder / "mentees.csv").write_text("Ada,ada@example.org,Acute\nBo,bo@example.org,Acute\n")
     assert main(["check", "mentees.csv", "--write-columns", "scheme.yaml"]) == 3
     assert not (folder / "scheme.yaml").exists()
-    assert "no-headings" in capsys.readouterr().err
+    assert "no-headings" in capsys.readouterr().out
 
 
 def test_nothing_is_overwritten(folder: Path) -> None:
