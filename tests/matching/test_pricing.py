@@ -161,11 +161,11 @@ def test_rungs_that_run_out_of_room_are_settled_one_by_one(
     )
     plain, largest = solve(p), []
 
-    def cautious(*arcs: np.ndarray) -> np.ndarray:
+    def cautious(*arcs: np.ndarray, feasible: bool) -> np.ndarray:
         largest.append(int(np.abs(arcs[4]).max()))
         if largest[-1] > 2_000_000 and len(largest) == 1:
             raise OverflowError("costs too large on the way")
-        return min_cost_flow(*arcs)
+        return min_cost_flow(*arcs, feasible=feasible)
 
     monkeypatch.setattr(priced_flow, "min_cost_flow", cautious)
     split = solve(p)
@@ -174,7 +174,7 @@ def test_rungs_that_run_out_of_room_are_settled_one_by_one(
     assert (split.pairs, split.gain) == (plain.pairs, plain.gain)
     assert verify(split, p).proven
 
-    def hopeless(*arcs: np.ndarray) -> np.ndarray:
+    def hopeless(*arcs: np.ndarray, feasible: bool) -> np.ndarray:
         raise OverflowError("costs too large on the way")
 
     monkeypatch.setattr(priced_flow, "min_cost_flow", hopeless)

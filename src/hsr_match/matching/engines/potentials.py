@@ -9,7 +9,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from hsr_match.matching.engines.residual import Residual, residual
 from hsr_match.matching.problem import Ints, Mask
+
+FEW = 1000
+"""Arcs below which plain lists are faster than arrays."""
 
 
 class NotOptimal(Exception):  # noqa: N818 - says what was found
@@ -47,41 +51,8 @@ def potentials(
     NotOptimal
         If the flow can be improved, or ``most_rounds`` were not enough.
     """
-    source = np.concatenate([tails[can_rise], heads[can_fall]])
-    target = np.concatenate([heads[can_rise], tails[can_fall]])
-    length = np.concatenate([-profit[can_rise], profit[can_fall]])
-    order = np.argsort(source, kind="stable")
-    source, target, length = source[order], target[order], length[order]
-    nodes = len(start_at)
-    start = np.searchsorted(source, np.arange(nodes + 1))
-    distance = start_at.copy()
-    frontier = np.arange(nodes)
-    for _ in range(nodes + 1 if most_rounds is None else most_rounds):
-        first = start[frontier]
-        counts = start[frontier + 1] - first
-        ends = np.cumsum(counts)
-        arcs = np.repeat(first - ends + counts, counts)
-        arcs += np.arange(len(arcs))
-        reached = target[arcs]
-        nearer = np.repeat(distance[frontier], counts) + length[arcs]
-        shorter = np.flatnonzero(nearer < distance[reached])
-        if not len(shorter):
-            break
-        reached = reached[shorter]
-        np.minimum.at(distance, reached, nearer[shorter])
-        frontier = _once_each(reached, nodes)
-    else:
-        raise NotOptimal
-    return distance
-
-
-def _once_each(numbers: Ints, below: int) -> Ints:
-    """Return each number once, in order; quick for few as for many."""
-    if len(numbers) * 16 < below:
-        return np.unique(numbers)
-    seen = np.zeros(below, dtype=np.bool_)
-    seen[numbers] = True
-    return np.flatnonzero(seen)
+    graph = residual(tails, heads, can_rise, can_fall, profit, len(start_at))
+    return graph.everywhere(_distances(graph, start_at, most_rounds))
 
 
 def between(
@@ -102,7 +73,71 @@ def between(
     Pairs outside the core are judged by them more justly than by extremes,
     which makes for fewer rounds of pricing.
     """
-    low = potentials(tails, heads, can_rise, can_fall, profit, start_at, most_rounds)
-    high = -potentials(heads, tails, can_rise, can_fall, profit, -start_at)
-    result: Ints = (low + 3 * high) // 4
-    return result
+    graph = residual(tails, heads, can_rise, can_fall, profit, len(start_at))
+    low = _distances(graph, start_at, most_rounds)
+    high = -_distances(graph.turned, -start_at, None)
+    return graph.everywhere((low + 3 * high) // 4)
+
+
+def _distances(graph: Residual, start_at: Ints, most_rounds: int | None) -> Ints:
+    """Return for each node the least of what it starts at and what ways to it add up to."""
+    most = len(start_at) + 1 if most_rounds is None else most_rounds
+    if len(graph.source) < FEW:
+        return _by_lists(graph, start_at, most)
+    return _by_arrays(graph, start_at, most)
+
+
+def _by_arrays(graph: Residual, start_at: Ints, most_rounds: int) -> Ints:
+    source, target, length = graph.source, graph.target, graph.length
+    distance = start_at.copy()
+    nodes = len(distance)
+    reached, nearer = target, distance[source] + length
+    start: Ints | None = None
+    for _ in range(most_rounds):
+        shorter = (nearer < distance[reached]).nonzero()[0]
+        if not len(shorter):
+            return distance
+        reached = reached[shorter]
+        np.minimum.at(distance, reached, nearer[shorter])
+        if start is None:
+            order = np.argsort(source.astype(graph.small), kind="stable")
+            source, target, length = source[order], target[order], length[order]
+            start = np.searchsorted(source, np.arange(nodes + 1))
+            each, steps = start[1:] - start[:-1], np.arange(len(source))
+        frontier = _once_each(reached, nodes)
+        counts = each[frontier]
+        arcs = (start[frontier] - counts.cumsum() + counts).repeat(counts)
+        arcs += steps[: len(arcs)]
+        reached = target[arcs]
+        nearer = distance[source[arcs]] + length[arcs]
+    raise NotOptimal
+
+
+def _once_each(numbers: Ints, below: int) -> Ints:
+    """Return each number once, in order; quick for few as for many."""
+    if len(numbers) * 16 < below:
+        return np.unique(numbers)
+    seen = np.zeros(below, dtype=np.bool_)
+    seen[numbers] = True
+    return seen.nonzero()[0]
+
+
+def _by_lists(graph: Residual, start_at: Ints, most_rounds: int) -> Ints:
+    distance: list[int] = start_at.tolist()
+    ways: dict[int, list[tuple[int, int]]] = {}
+    arcs = zip(graph.source.tolist(), graph.target.tolist(), graph.length.tolist(), strict=True)
+    for source, target, length in arcs:
+        ways.setdefault(source, []).append((target, length))
+    frontier = list(ways)
+    for _ in range(most_rounds):
+        nearer: dict[int, None] = {}
+        for node in frontier:
+            here = distance[node]
+            for target, length in ways.get(node, ()):
+                if here + length < distance[target]:
+                    distance[target] = here + length
+                    nearer[target] = None
+        if not nearer:
+            return np.array(distance, dtype=np.int64)
+        frontier = list(nearer)
+    raise NotOptimal

@@ -127,6 +127,8 @@ def settle(
     most = FIRST_ADDITIONS
     rounds = 0
     added: Ints | None = None
+    # What settled the rungs before this one is a flow of theirs, if it was not presumed.
+    feasible = len(before) > 1
     while True:
         rounds += 1
         layout = lay_out(frame, core, rules, pins)
@@ -140,7 +142,10 @@ def settle(
         cost = -reduced if safe else -profit
         for gap in _gaps(problem, core, added, reduced):
             least, most_units = _fixed_beyond(gap, added, reduced, lower, upper)
-            flow = min_cost_flow(tails, heads, least, most_units, cost, layout.supply)
+            flow = min_cost_flow(
+                tails, heads, least, most_units, cost, layout.supply, feasible=feasible
+            )
+            feasible = True
             rises, falls = flow < upper, flow > lower
             patience = None if gap.proven else _patience(len(price))
             try:
