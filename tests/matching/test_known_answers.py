@@ -13,7 +13,7 @@ from hsr_match.matching import Objective, solve
 from hsr_match.matching.problem import Order
 from hsr_match.proof import verify
 from tests.matching.known.formulas import FAMILIES, Case
-from tests.matching.known.published import Known, generated, published
+from tests.matching.known.published import CHECKED, Known, generated, published
 from tests.matching.problems import problem
 from tests.matching.test_pricing import poor_core
 
@@ -77,6 +77,14 @@ def test_the_optimum_is_the_formula(
         found = solve(p)
     assert found.total == optimum
     assert verify(found, p).proven
+
+
+def test_each_entry_says_how_far_its_source_was_looked_up() -> None:
+    """Most of them were read; who adds one that was not says so."""
+    checked = [known.checked for known in PUBLISHED.values()]
+    assert set(checked) <= set(CHECKED)
+    assert checked.count("read") >= len(checked) / 2
+    assert checked.count("recalled") <= 5
 
 
 def test_there_are_at_least_sixty_instances() -> None:

@@ -1,4 +1,9 @@
-"""The problems of ``assignments.yaml`` and two random ones whose optimum is in print."""
+"""The problems of ``assignments.yaml`` and random ones whose optimum is in print.
+
+Each entry of the file has its source, and says under ``checked`` how far that
+source could be looked up: of most of them table and optimum were read there, a
+few are as remembered. In every case the optimum is worked out anew by HiGHS.
+"""
 
 from __future__ import annotations
 
@@ -14,13 +19,17 @@ from tests.matching.problems import problem
 
 FILE = Path(__file__).with_name("assignments.yaml")
 
+CHECKED = ("read", "table", "quoted", "quoted table", "seen", "recalled")
+"""From best to least; what each means stands at the head of the file."""
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
     """A table of costs (or ratings) whose optimum is known.
 
     ``table`` has a mentee per row and a mentor per column, ``barred`` the pairs
-    that may not be made; ``worth`` is +1 for ratings and −1 for costs.
+    that may not be made; ``worth`` is +1 for ratings and −1 for costs;
+    ``checked`` how far the source was looked up, one of ``CHECKED``.
     """
 
     name: str
@@ -30,6 +39,7 @@ class Known:
     places: NDArray[np.int64]
     least: NDArray[np.int64]
     optimum: int
+    checked: str = "read"
 
     @property
     def pairs(self) -> int:
@@ -82,27 +92,53 @@ def _read(entry: dict[str, object]) -> Known:
         places=np.array(entry.get("columns", [1] * width), np.int64),
         least=np.array(entry.get("at_least", [0] * width), np.int64),
         optimum=int(entry["optimum"]),  # type: ignore[call-overload]
+        checked=str(entry["checked"]),
     )
 
 
 def generated() -> list[Known]:
     """Return the random tables of the tests of lap (Python package), which print their optima.
 
-    NumPy's legacy generator draws the same numbers in every version.
+    NumPy's legacy generator draws the same numbers in every version. An older
+    version of these tests added 1–100 to rows and columns, later ones 0–99.
     """
     legacy = np.random.RandomState(1299821)
     plain = legacy.randint(1, 101, size=(100, 100)).astype(np.int64)
-    rows = np.array([legacy.randint(1, 101) for _ in range(100)])
-    columns = np.array([legacy.randint(1, 101) for _ in range(100)])
-    hard = plain + rows[:, None] + columns[None, :]
+    older = _made_hard(plain, legacy, 1, 101)
     sparse = np.random.RandomState(963245).rand(100, 100) > 0.04
+    hard, barred = _hard_and_barred(100, 0.04)
     wide = np.random.RandomState(1299821).randint(1, 101, size=(1000, 1000)).astype(np.int64)
+    wide_hard, wide_barred = _hard_and_barred(1000, 0.01)
     return [
         _square("lap-100", plain, 198),
-        _square("lap-100-hard", hard, 11599),
-        _square("lap-100-sparse", plain, 3970, sparse),
+        _square("lap-100-hard-older", older, 11599),
+        _square("lap-100-sparse-older", plain, 3970, sparse),
+        _square("lap-100-hard", hard, 11399),
+        _square("lap-100-sparse", hard, 11406, barred),
         _square("lap-1000", wide, 1000),
+        _square("lap-1000-hard", wide_hard, 101078),
+        _square("lap-1000-sparse", wide_hard, 101078, wide_barred),
     ]
+
+
+def _made_hard(
+    table: NDArray[np.int64], legacy: np.random.RandomState, low: int, high: int
+) -> NDArray[np.int64]:
+    """Add a number to each row, and one to each column."""
+    rows = np.array([legacy.randint(low, high) for _ in range(len(table))])
+    columns = np.array([legacy.randint(low, high) for _ in range(len(table))])
+    return table + rows[:, None] + columns[None, :]
+
+
+def _hard_and_barred(n: int, sparsity: float) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """Return a table made hard, and the share of its pairs that lap's tests bar."""
+    legacy = np.random.RandomState(1299821)
+    table = legacy.randint(1, 101, size=(n, n)).astype(np.int64)
+    hard = _made_hard(table, legacy, 0, 100)
+    drawn = legacy.rand(n, n)
+    barred = drawn < np.percentile(drawn.flat, max(0, (sparsity - 1 / n) * 100))
+    barred[legacy.permutation(n), legacy.permutation(n)] = True
+    return hard, barred
 
 
 def _square(
