@@ -33,7 +33,7 @@ def test_by_hand() -> None:
         ("balanced", 1.0, False),
         ("balanced", 2.0, False),
         ("worst_first", 0.0, True),
-        ("total", 0.0, False),
+        ("highest_floor", 0.0, False),
     ]
     assert [row.lost for row in rows] == [0, 0, 0, 0, 370_000, 370_000]
     total, fair = rows[0].figures, rows[4].figures
@@ -42,7 +42,7 @@ def test_by_hand() -> None:
     assert (total.matched, total.total, total.worst, total.mean) == (2, 1_390_000, 490_000, 695e3)
     assert (fair.total, fair.worst, fair.tenth_percentile) == (1_020_000, 500_000, 500_000)
     assert rows[4].price == pytest.approx(37 / 139)
-    assert rows[5].name == "Highest total, none below 50.00"
+    assert rows[5].name == "Highest floor, none below 50.00"
 
 
 def test_another_alpha_of_the_settings_has_a_row_of_its_own() -> None:
@@ -85,17 +85,21 @@ def test_the_rows_keep_their_promises(p: MatchingProblem) -> None:
         assert figures[-1].total == max(above)
 
 
-def test_given_scores_have_neither_balanced_nor_a_floor_in_points() -> None:
+def test_given_scores_have_no_balanced_and_no_floor_in_points() -> None:
     """Their own unit is the resolution: −15 and −14 are two levels."""
     p = problem([[-15, 31], [-14, 41], [20, 10]], scale=10)
     _, rows = table(p)
-    assert [row.kind for row in rows] == ["total", "worst_first"]
+    assert [row.kind for row in rows] == ["total", "worst_first", "highest_floor"]
     assert rows[0].used
+    assert rows[2].name == "Highest floor"
+    floored = rows[2].figures
+    assert floored is not None
+    assert (floored.worst, floored.total) == (20, 61)
 
 
 def test_no_floor_is_named_where_a_pin_stands_below_it() -> None:
     p = problem([[100, 900_000], [800_000, 700_000]], pins=((0, 0),))
-    assert "none below" not in table(p)[1][-1].name
+    assert table(p)[1][-1].name == "Highest floor"
 
 
 def test_no_floor_where_staying_without_counts_as_a_score() -> None:
@@ -106,6 +110,21 @@ def test_nobody_matched_leaves_blanks() -> None:
     _, rows = table(problem(POINTS, np.zeros((2, 2))))
     assert {row.figures and row.figures.worst for row in rows} == {None}
     assert {row.price for row in rows} == {None}
+
+
+def test_the_floor_of_the_run_itself_is_not_solved_again() -> None:
+    matching, rows = table(problem(POINTS, objective=Objective("highest_floor")))
+    assert matching.kind == "highest_floor"
+    assert [row.used for row in rows] == [False] * 5 + [True]
+
+
+def test_limits_that_tie_pairs_leave_worst_first_out_and_the_floor_in() -> None:
+    p = problem(POINTS, places=[2, 2], apart=((0, 1),))
+    rows = {row.kind: row for row in table(p)[1]}
+    assert rows["worst_first"].figures is None
+    floored = rows["highest_floor"].figures
+    assert floored is not None
+    assert (floored.worst, floored.proven) == (500_000, True)
 
 
 def test_what_the_limits_rule_out_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -121,9 +140,9 @@ def test_what_the_limits_rule_out_is_said(monkeypatch: pytest.MonkeyPatch) -> No
     matching = solve(p)
     monkeypatch.setattr(hsr_match.matching, "solve", unwilling, raising=False)
     rows = objective_table(p, matching)
-    assert rows[-1].kind == "worst_first"
-    assert rows[-1].figures is None
-    assert rows[-1].lost is None
+    assert rows[-2].kind == "worst_first"
+    assert rows[-2].figures is None
+    assert rows[-2].lost is None
 
 
 def test_the_tenth_percentile_is_a_score_that_a_tenth_do_not_exceed() -> None:
@@ -134,7 +153,7 @@ def test_the_tenth_percentile_is_a_score_that_a_tenth_do_not_exceed() -> None:
 
 
 def test_every_row_is_checked(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Four objectives and a floor beside the run's own are solved, and each proof is checked."""
+    """Five objectives beside the run's own are solved, and each proof is checked."""
     import hsr_match.proof
 
     checked: list[Objective] = []
@@ -146,5 +165,5 @@ def test_every_row_is_checked(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(hsr_match.proof, "verify", noted, raising=False)
     table(problem(POINTS, objective=Objective("total")))
-    assert [wish.kind for wish in checked] == [*["balanced"] * 3, "worst_first", "total"]
+    assert [wish.kind for wish in checked] == [*["balanced"] * 3, "worst_first", "highest_floor"]
     assert objectives.ALPHAS == (0.5, 1.0, 2.0)

@@ -34,7 +34,7 @@ def test_the_table_on_the_screen() -> None:
         "Balanced, medium (alpha 1)       113.3  56.7   41.0  41.0        2  0.00 %\n"
         "Balanced, strong (alpha 2)       113.3  56.7   41.0  41.0        2  0.00 %\n"
         "Worst match first                113.3  56.7   41.0  41.0        2  0.00 %\n"
-        "Highest total, none below 41.00  113.3  56.7   41.0  41.0        2  0.00 %\n"
+        "Highest floor, none below 41.00  113.3  56.7   41.0  41.0        2  0.00 %\n"
         "10 %: a tenth of the pairs score no more than this. Costs: what the total falls\n"
         "short of the highest one. * used for the pairs above."
     )

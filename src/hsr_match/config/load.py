@@ -13,7 +13,7 @@ from hsr_match.config.choices import with_choices
 from hsr_match.config.settings import Decision, Settings
 from hsr_match.errors import UsageError
 
-DEFAULT_FINGERPRINT = "cf54feda6ce3b7564c997d113458126689d44b4e5e501de0e4450560870809b4"
+DEFAULT_FINGERPRINT = "e86b5008e87a3d2fbddc10d115551940cebe4035a382c8178a5b440267378311"
 """SHA-256 of the ``configs/default.yaml`` that the values in the classes equal.
 
 A run on the defaults then needs neither YAML nor validation, which would take

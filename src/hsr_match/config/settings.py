@@ -21,16 +21,19 @@ class Fairness:
     """What is maximised once as many mentees as possible have a mentor."""
 
     objective: Annotated[
-        Literal["balanced", "total", "worst_first"], Choice("balanced", "total", "worst_first")
+        Literal["balanced", "total", "worst_first", "highest_floor"],
+        Choice("balanced", "total", "worst_first", "highest_floor"),
     ] = key(
         "balanced",
         "`total`: the sum of scores. `balanced`: raising a weak pair counts for more than "
         "improving a strong one by as much. `worst_first`: the weakest pair as good as it can "
-        "be, then the next weakest, and so on.",
+        "be, then the next weakest, and so on. `highest_floor`: the weakest pair as good as it can "
+        "be, then the highest sum of scores.",
     )
     alpha: Annotated[float, Number(0, 5)] = key(
         2,
-        "How much more, for `balanced`; 0 is the same as `total`. `worst_first` falls back on it.",
+        "How much more, for `balanced`; 0 is the same as `total`. `worst_first` and "
+        "`highest_floor` fall back on it.",
     )
     max_price: Annotated[float, Price()] = key(
         0.02,

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 from hsr_match.insight.words import counted
 
 if TYPE_CHECKING:
-    from hsr_match.matching.coupled_certificate import CoupledCertificate, RungBound
+    from hsr_match.matching.coupled_certificate import RungBound
     from hsr_match.matching.matching import Matching
     from hsr_match.matching.problem import MatchingProblem
+
+LOWEST = "worst_first", "highest_floor"
+"""Objectives that raise the lowest scores: bounds on the total say nothing of those."""
 
 DIGITS = 2
 """Significant digits of a share, which is rounded up."""
@@ -42,7 +45,10 @@ def gap_sentences(problem: MatchingProblem, matching: Matching) -> list[str]:
             said.append(f"At most {more} could be matched.")
     if objective is None:
         said.append("How far it is from the best possible is not known.")
-    elif problem.objective.kind == "worst_first":
+    elif matching.floor is not None and "coverage" in bounds:
+        # The floor itself is proven, or it would not be named.
+        said.append(f"Its total is {_below(objective, 'the highest above the floor')}.")
+    elif problem.objective.kind in LOWEST:
         said.append(f"Its total is {_below(objective, 'the highest there is')}.")
         said.append("How much further the worst matches could be raised is not known.")
     elif problem.objective.kind == "balanced" and problem.objective.alpha and not matching.alpha:
@@ -55,15 +61,19 @@ def gap_sentences(problem: MatchingProblem, matching: Matching) -> list[str]:
     return [*said, "Another run may choose differently."]
 
 
-def shown_sentence(bounds: CoupledCertificate) -> str:
+def shown_sentence(matching: Matching) -> str:
     """Return what can be checked without trust in a search that went to its end."""
     words = {"coverage": "further mentee", "pairs": "further pair"}
-    open_rung = next(rung for rung in bounds.rungs if rung.bound > rung.value)
+    rungs = () if matching.coupled is None else matching.coupled.rungs
+    open_rung = next((rung for rung in rungs if rung.bound > rung.value), None)
     checked = "What can be checked without trusting the search"
+    if open_rung is None:
+        return f"{checked}: nobody does better with no pair below the floor."
     if open_rung.rung in words:
         most = counted(open_rung.bound - open_rung.value, words[open_rung.rung])
         return f"{checked}: no other pairing has more than {most}."
-    return f"{checked}: it is {_below(open_rung, 'the best possible')}."
+    best = "the best possible" if matching.floor is None else "the highest total above the floor"
+    return f"{checked}: it is {_below(open_rung, best)}."
 
 
 def progress_words(problem: MatchingProblem, matching: Matching) -> str:
@@ -76,7 +86,7 @@ def progress_words(problem: MatchingProblem, matching: Matching) -> str:
     score = f"{mean * 100 if in_points else mean:.{places}f}"
     words = f"so far {matching.coverage:,} matched, mean score {score}"
     bounds = () if matching.coupled is None else matching.coupled.rungs
-    if bounds and bounds[-1].rung == "objective" and problem.objective.kind != "worst_first":
+    if bounds and bounds[-1].rung == "objective" and problem.objective.kind not in LOWEST:
         words += f", {_below(bounds[-1], 'the best possible')}"
     return words
 

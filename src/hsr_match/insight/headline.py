@@ -11,6 +11,7 @@ from hsr_match.insight.words import counted
 if TYPE_CHECKING:
     from hsr_match.insight.model import PairInsight
     from hsr_match.insight.outcome import Outcome
+    from hsr_match.matching.matching import Matching
 
 
 def matched_sentence(outcome: Outcome) -> str:
@@ -34,7 +35,7 @@ def proof_sentence(outcome: Outcome) -> str:
     from hsr_match.insight.gap import gap_sentences, shown_sentence
 
     if matching.status == "optimal" and matching.coupled is not None:
-        return f"Best possible by a complete search: {aim}. {shown_sentence(matching.coupled)}"
+        return f"Best possible by a complete search: {aim}. {shown_sentence(matching)}"
 
     found = f"Best found before the search stopped, not proven best possible: {aim}."
     return " ".join([found, *gap_sentences(outcome.problem, matching)])
@@ -44,8 +45,18 @@ def is_shown(outcome: Outcome) -> bool:
     """Tell whether whoever does not trust the search can see that nothing does better."""
     matching = outcome.matching
     if matching.coupled is not None:
-        return matching.coupled.proven_by == "certificate"
+        shown = matching.coupled.proven_by == "certificate"
+        return shown and (matching.floor is None or floor_is_shown(matching))
     return matching.certificate is not None
+
+
+def floor_is_shown(matching: Matching) -> bool:
+    """Tell whether prices alone show that no higher floor leaves as many matched."""
+    short = None if matching.floor is None else matching.floor.short
+    best = None if matching.reference is None else matching.reference.coupled
+    before = () if best is None else best.rungs[:-1]
+    counted = all(rung.value == rung.bound for rung in before)
+    return counted and (short is None or short.bound < short.value)
 
 
 def aim_words(outcome: Outcome) -> str:
@@ -54,6 +65,7 @@ def aim_words(outcome: Outcome) -> str:
         "total": "highest total score",
         "balanced": "best balance of scores, weak matches counting most",
         "worst_first": "lowest scores raised as far as can be, the worst match first",
+        "highest_floor": "worst match as good as it can be, then the highest total score",
     }[outcome.matching.kind]
     if outcome.problem.order == "pairs_first":
         several = ", then as many pairs" if outcome.problem.several else ""

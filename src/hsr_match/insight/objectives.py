@@ -7,12 +7,13 @@ proof checked; none of them changes who is with whom.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import ceil
 
 from hsr_match.errors import UsageError
+from hsr_match.matching.floor import pins_below
 from hsr_match.matching.gains import FULL_SCORE
 from hsr_match.matching.matching import Matching
 from hsr_match.matching.problem import MatchingProblem, Objective, ObjectiveKind
@@ -26,6 +27,7 @@ NAMES = {
     ("balanced", 1.0): "Balanced, medium (alpha 1)",
     ("balanced", 2.0): "Balanced, strong (alpha 2)",
     ("worst_first", 0.0): "Worst match first",
+    ("highest_floor", 0.0): "Highest floor",
 }
 
 
@@ -105,9 +107,9 @@ def objective_table(
     Returns
     -------
     tuple of ObjectiveRow
-        Costs are counted against the first row. The last one is the highest
-        total under the highest quality floor that leaves as many matched. Scores
-        that are not on the scale of points have neither that nor ``balanced``.
+        Costs are counted against the first row. Scores that are not on the
+        scale of points have no ``balanced``, and where staying without counts as
+        a score there is no ``highest_floor``.
     """
     found = {
         wish: matching if _is_used(wish, matching) else _solved(problem, wish, time_limit)
@@ -117,30 +119,36 @@ def objective_table(
         wish: None if made is None else figures_of(problem, made) for wish, made in found.items()
     }
     best = figures[Objective("total")]
-    rows = [_row(wish, figures[wish], best, _is_used(wish, matching)) for wish in found]
-    floor = _highest_floor(problem, found, figures)
-    if floor is not None:
-        from hsr_match.matching.objectives.highest_floor import Above
-
-        above = replace(problem, eligible=Above(problem, floor))
-        made = _solved(above, Objective("total"), time_limit)
-        its = None if made is None else figures_of(problem, made)
-        row = _row(Objective("total"), its, best, used=False)
-        points = Decimal(floor * 100) / problem.scale
-        rows.append(replace(row, name=f"Highest total, none below {points:.2f}"))
-    return tuple(rows)
+    return tuple(
+        _row(
+            wish,
+            _name(problem, wish, made),
+            figures[wish],
+            best,
+            used=_is_used(wish, matching),
+        )
+        for wish, made in found.items()
+    )
 
 
 def _row(
-    wish: Objective, figures: Figures | None, best: Figures | None, used: bool
+    wish: Objective, name: str, figures: Figures | None, best: Figures | None, *, used: bool
 ) -> ObjectiveRow:
     lost = price = None
     if figures is not None and best is not None:
         lost = best.total - figures.total
         price = lost / best.total if best.total > 0 else None
+    return ObjectiveRow(wish.kind, _alpha(wish), name, used, figures, lost, price)
+
+
+def _name(problem: MatchingProblem, wish: Objective, made: Matching | None) -> str:
+    """Return an objective in plain English, its floor included where all pairs keep it."""
     alpha = _alpha(wish)
     name = NAMES.get((wish.kind, alpha), f"Balanced (alpha {alpha:g})")
-    return ObjectiveRow(wish.kind, alpha, name, used, figures, lost, price)
+    floor = None if made is None or made.floor is None else made.floor.floor
+    if floor is None or pins_below(problem, floor) or not _in_points(problem):
+        return name
+    return f"{name}, none below {Decimal(floor * 100) / problem.scale:.2f}"
 
 
 def _alpha(wish: Objective) -> float:
@@ -149,29 +157,6 @@ def _alpha(wish: Objective) -> float:
 
 def _is_used(wish: Objective, matching: Matching) -> bool:
     return (matching.kind, matching.alpha) == (wish.kind, _alpha(wish))
-
-
-def _highest_floor(
-    problem: MatchingProblem,
-    found: Mapping[Objective, Matching | None],
-    figures: Mapping[Objective, Figures | None],
-) -> int | None:
-    """Return the highest quality floor that leaves as many matched, in units of the score.
-
-    Worst first proves it: no matching of as many has its worst pair on a higher
-    level. None where staying without counts as a score, where a pin stands
-    below it, or where scores are not in points.
-    """
-    wish = next(wish for wish in found if wish.kind == "worst_first")
-    fair, made = figures[wish], found[wish]
-    if made is None or fair is None or fair.worst is None:
-        return None
-    if problem.order != "pairs_first" or not _in_points(problem):
-        return None
-    worst = {pair for pair in made.pairs if _score(problem, *pair) == fair.worst}
-    if worst & set(problem.pins):
-        return None
-    return fair.worst // wish.resolution * wish.resolution
 
 
 def figures_of(problem: MatchingProblem, matching: Matching) -> Figures:
@@ -189,10 +174,6 @@ def figures_of(problem: MatchingProblem, matching: Matching) -> Figures:
     )
 
 
-def _score(problem: MatchingProblem, i: int, j: int) -> int:
-    return int(problem.scores.block(slice(i, i + 1), slice(j, j + 1))[0, 0])
-
-
 def _wishes(problem: MatchingProblem, matching: Matching) -> Iterator[Objective]:
     """Yield the objectives of the table, each whatever it costs."""
     yield Objective("total")
@@ -201,7 +182,10 @@ def _wishes(problem: MatchingProblem, matching: Matching) -> Iterator[Objective]
         for alpha in sorted({*ALPHAS, matching.alpha} - {0.0}):
             yield Objective("balanced", alpha)
     # Given scores may be of any size: only their own unit tells no two of them alike.
-    yield Objective("worst_first", resolution=problem.objective.resolution if in_points else 1)
+    unit = problem.objective.resolution if in_points else 1
+    yield Objective("worst_first", resolution=unit)
+    if problem.order == "pairs_first":
+        yield Objective("highest_floor", resolution=unit)
 
 
 def _in_points(problem: MatchingProblem) -> bool:

@@ -11,6 +11,7 @@ from hsr_match.matching.matching import Certificate, LevelPhase, PriceReference,
 
 if TYPE_CHECKING:
     from hsr_match.matching.coupled_certificate import CoupledCertificate, RungBound
+    from hsr_match.matching.floor import HighestFloor
     from hsr_match.matching.problem import Ints, MatchingProblem
 
 At = Mapping[str, int]
@@ -93,6 +94,18 @@ def _bound(problem: MatchingProblem, rung: Mapping[str, Any], mentee: At, mentor
 
 def _table(rows: Sequence[Sequence[int]], columns: int) -> Ints:
     return np.array(rows, dtype=np.int64).reshape(-1, columns)
+
+
+def stored_floor(problem: MatchingProblem, stored: Mapping[str, Any] | None) -> HighestFloor | None:
+    """Return the floor of ``highest_floor``, or None under another objective."""
+    if stored is None:
+        return None
+    from hsr_match.matching.floor import HighestFloor
+
+    short = stored["short"]
+    return HighestFloor(
+        stored["floor"], None if short is None else _bound(problem, short, *positions(problem))
+    )
 
 
 def stored_reference(

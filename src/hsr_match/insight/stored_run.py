@@ -168,6 +168,7 @@ def _matching(problem: MatchingProblem, manifest: Mapping[str, Any]) -> Matching
         positions,
         stored_bounds,
         stored_certificate,
+        stored_floor,
         stored_reference,
     )
     from hsr_match.matching.matching import Matching
@@ -188,6 +189,7 @@ def _matching(problem: MatchingProblem, manifest: Mapping[str, Any]) -> Matching
         worst_first=objective["kind"] == "worst_first",
         coupled=stored_bounds(problem, manifest.get("bounds")),
         canonical=manifest.get("canonical", True),
+        floor=stored_floor(problem, manifest.get("floor")),
     )
 
 

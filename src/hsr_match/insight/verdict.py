@@ -29,6 +29,14 @@ DECIDED = (
     "People decided these pairs; the run before the decisions says what another choice would cost."
 )
 
+FIRST = {
+    "total": "",
+    "balanced": " (weak pairs count for more)",
+    "worst_first": " (weak pairs count for more)",
+    "highest_floor": " (the worst match comes first)",
+}
+"""What an objective looks at beside the total."""
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -170,7 +178,13 @@ class Verdict:
             price = price_by_solving(self.problem, self.matching, (self.mentee, mentor))
         except ImpossiblePairError as error:
             return f"{pair} cannot be paired beside what is fixed: {listed(error.conflict)}."
-        return f"Solved again with {pair} paired: {self._changes(price)}"
+        return f"Solved again with {pair} paired{self._kept}: {self._changes(price)}"
+
+    @property
+    def _kept(self) -> str:
+        """Say what is kept for everybody else, where a floor is."""
+        floor = None if self.matching.floor is None else self.matching.floor.floor
+        return "" if floor is None else f", nobody else below {self.scale.at_most(floor)}"
 
     def _changes(self, price: Price) -> str:
         who = listed([self.problem.mentee_label(i) for i in price.losing])
@@ -192,8 +206,7 @@ class Verdict:
         if price.total > 0:
             return f"better for the cohort by {self.scale.points(price.total)} in total"
         said = "better by what the scheme maximises"
-        if self.matching.kind != "total":
-            said += " (weak pairs count for more)"
+        said += FIRST[self.matching.kind]
         if price.total < 0:
             return f"{said}, though the total would fall by {self.scale.points(-price.total)}"
         return f"{said}, with the same total"
@@ -214,6 +227,5 @@ class Verdict:
             said += f", with {places} more than mentors wanted"
         if price.total >= 0:
             said += ", which is worse by what the scheme maximises"
-            if self.matching.kind != "total":
-                said += " (weak pairs count for more)"
+            said += FIRST[self.matching.kind]
         return said

@@ -8,7 +8,7 @@ from typing import Literal
 from hsr_match.matching.problem import Ints
 
 ProvenBy = Literal["certificate", "search"]
-BoundedRung = Literal["coverage", "pairs", "objective"]
+BoundedRung = Literal["coverage", "pairs", "floor", "objective"]
 
 
 @dataclass(frozen=True, slots=True)

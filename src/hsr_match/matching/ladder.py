@@ -12,6 +12,7 @@ from hsr_match.matching.consistency import check
 from hsr_match.matching.engines.frame import build_frame
 from hsr_match.matching.engines.hubs import hub_rules
 from hsr_match.matching.engines.pricing import SettledRung
+from hsr_match.matching.floor import check_order
 from hsr_match.matching.matching import (
     Certificate,
     LevelPhase,
@@ -64,10 +65,11 @@ def solve(
         If pins and minimum loads contradict each other, places or bans.
     UsageError
         If there is no engine that keeps all limits of the problem, or the one
-        asked for does not.
+        asked for does not; if the objective does not go with the order.
     StoppedError
         If the solve was stopped before there was any result.
     """
+    check_order(problem)
     if choose_engine(problem, engine) == "coupled":
         return _coupled(problem, time_limit, stop, found)
     if time_limit is None and stop is None and found is None:
@@ -104,6 +106,7 @@ def _by_flow(problem: MatchingProblem, watch: Watch | None) -> Matching:
         certificate=_certificate(problem, (*chosen.rungs, rung), chosen.phases),
         reference=None if chosen is best_total else _reference(problem, best_total),
         worst_first=chosen.worst_first,
+        floor=chosen.floor,
     )
 
 

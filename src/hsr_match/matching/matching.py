@@ -13,6 +13,7 @@ from hsr_match.matching.problem import ObjectiveKind
 
 if TYPE_CHECKING:
     from hsr_match.matching.coupled_certificate import CoupledCertificate
+    from hsr_match.matching.floor import HighestFloor
 
 Rung = Literal["coverage", "pairs", "worst_first", "objective", "tie_break"]
 Side = Literal["mentor", "mentee"]
@@ -94,8 +95,7 @@ class Matching:
         ``optimal`` (certificate attached), ``feasible`` (stopped early) or
         ``decided`` (people had the last word; no engine makes it).
     alpha
-        Strength of ``balanced`` actually used; 0 for the plain total and for
-        ``worst_first``.
+        Strength of ``balanced`` actually used; 0 for the other objectives.
     coverage
         Number of mentees with a mentor.
     gain
@@ -117,6 +117,10 @@ class Matching:
     canonical
         Whether ties were broken to the end: False where the optimum is proven
         and another run may still choose another of equal worth.
+    floor
+        The floor of ``highest_floor``, None under another objective. ``certificate``
+        and ``coupled`` are then those of the problem with pairs from the floor
+        upward alone.
     """
 
     pairs: tuple[tuple[int, int], ...]
@@ -131,12 +135,15 @@ class Matching:
     worst_first: bool = False
     coupled: CoupledCertificate | None = None
     canonical: bool = True
+    floor: HighestFloor | None = None
 
     @property
     def kind(self) -> ObjectiveKind:
         """The objective that was used, which ``max_price`` may have made milder."""
         if self.worst_first:
             return "worst_first"
+        if self.floor is not None:
+            return "highest_floor"
         return "balanced" if self.alpha else "total"
 
     def mentor_of(self, mentee: int) -> Sequence[int]:

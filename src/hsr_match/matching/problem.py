@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 Order = Literal["pairs_first", "points_first"]
-ObjectiveKind = Literal["total", "balanced", "worst_first"]
+ObjectiveKind = Literal["total", "balanced", "worst_first", "highest_floor"]
 
 
 class PairGains(Protocol):
@@ -48,18 +48,19 @@ class Objective:
     Attributes
     ----------
     kind
-        ``total`` (sum of scores), ``balanced`` (sum of a concave transform) or
+        ``total`` (sum of scores), ``balanced`` (sum of a concave transform),
         ``worst_first`` (as few pairs as can be at the lowest level of the score,
-        then at the next one, and so on; then the total).
+        then at the next one, and so on; then the total) or ``highest_floor``
+        (the lowest level as high as can be, pins apart; then the total).
     alpha
         Strength of ``balanced``: 2 favours the worst-off most, 0 is ``total``.
     max_price
-        Share of the best total, 0–1, that fairness may cost. ``worst_first``,
-        if asked for, then the largest alpha of {alpha, 1, ½, 0} that keeps
-        within it is used.
+        Share of the best total, 0–1, that fairness may cost. ``worst_first`` or
+        ``highest_floor``, if asked for, then the largest alpha of {alpha, 1, ½,
+        0} that keeps within it is used.
     resolution
-        Units of the score per level of ``worst_first``, at least 1; 100 units
-        are 0.01 of a point.
+        Units of the score per level of ``worst_first`` and ``highest_floor``, at
+        least 1; 100 units are 0.01 of a point.
     """
 
     kind: ObjectiveKind = "total"

@@ -122,11 +122,13 @@ def _settled(manifest: Document, told: Told) -> list[Failure]:
     """Check what is repeated from the settings, and the counts of barred pairs."""
     settings, objective = manifest["settings"], manifest["objective"]
     given = manifest["kind"] == "scores"
-    kinds = ("balanced",) if exact(objective["alpha"]) else ("total", "worst_first")
+    sums = ("total", "worst_first", "highest_floor")
+    kinds = ("balanced",) if exact(objective["alpha"]) else sums
     same = {
         "seed": (manifest["seed"], settings["solver"]["seed"]),
         "order": (objective["order"], settings["rules"]["order"]),
         "objective": (objective["kind"] in kinds, True),
+        "floor": ("floor" in manifest, objective["kind"] == "highest_floor"),
         "engine": (manifest["engine"] in ENGINES, True),
         "canonical": (type(manifest.get("canonical", True)), bool),
         "best total": (

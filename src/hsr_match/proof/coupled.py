@@ -62,7 +62,7 @@ def check_bounds(
         if bound.value != value:
             failures.append(Failure(13, f"the {bound.rung} is {value}, not {bound.value}"))
         try:
-            if any(_misshapen(problem, bound, len(reached))):
+            if is_misshapen(problem, bound, len(reached)):
                 raise NoSuchLimit
             proven = Bound(problem, bound, reached, goal)
         except NoSuchLimit:
@@ -87,6 +87,11 @@ def check_bounds(
                 gaps.append(Gap(bound.rung, value, bound.bound))
         reached.append((goal, value))
     return failures, gaps, looked_at
+
+
+def is_misshapen(problem: MatchingProblem, bound: RungBound, earlier: int) -> bool:
+    """Tell whether any part of a bound has not the shape of its limits."""
+    return any(_misshapen(problem, bound, earlier))
 
 
 def _misshapen(problem: MatchingProblem, bound: RungBound, earlier: int) -> Iterator[bool]:

@@ -9,7 +9,7 @@ import numpy as np
 
 from hsr_match.matching.problem import MatchingProblem
 from hsr_match.proof.objective import Ints, gains
-from hsr_match.proof.totals import objective_value
+from hsr_match.proof.totals import objective_value, score_of
 from hsr_match.proof.units import Unit
 
 
@@ -23,15 +23,21 @@ class Goal:
         Of the rung.
     alpha
         Strength of the objective.
+    floor
+        Score below which a pair counts −1 on the rung ``floor``.
     """
 
     name: str
     alpha: float
+    floor: int = 0
 
     def pairs(self, scores: Ints) -> Ints:
         """Return what pairs count."""
         if self.name == "objective":
             return gains(scores, self.alpha)
+        if self.name == "floor":
+            below: Ints = -(scores < self.floor).astype(np.int64)
+            return below
         return np.full_like(scores, self.name == "pairs")
 
     def covered(self, problem: MatchingProblem, unit: Unit) -> int:
@@ -50,4 +56,6 @@ class Goal:
         """Return what pairs reach."""
         if self.name == "objective":
             return objective_value(pairs, problem, self.alpha)
+        if self.name == "floor":
+            return -sum(score_of(problem, i, j) < self.floor for i, j in pairs)
         return len(pairs) if self.name == "pairs" else len({i for i, _ in pairs})

@@ -33,7 +33,11 @@ def _numbers(manifest: Document, scores: Document | None) -> Iterator[tuple[str,
     price = manifest["price_certificate"] or {}
     for proof in (manifest["certificate"] or {}, price):
         yield from _proof_numbers(proof)
-    for bound in (*manifest.get("bounds", ()), *price.get("bounds", ())):
+    floor = manifest.get("floor", {"floor": None, "short": None})
+    if floor["floor"] is not None:
+        yield "match.json: the floor", floor["floor"]
+    short = () if floor["short"] is None else (floor["short"],)
+    for bound in (*manifest.get("bounds", ()), *price.get("bounds", ()), *short):
         where = f"match.json: a number of the bound on the {bound['rung']}"
         yield from ((where, x) for x in _bound_numbers(bound))
     for entry in manifest.get("mentees", ()):

@@ -73,10 +73,18 @@ def check_matching(matching: Matching, problem: MatchingProblem) -> Verification
     failures += check_limits(matching.pairs, problem)
     failures += check_totals(matching, problem)
     failures += _wording(matching, problem)
-    priced = 0
+    priced, kept = 0, problem
+    gaps: list[Gap] = []
+    if matching.floor is not None and matching.status != "decided":
+        # Only loaded where it is needed, as whatever few runs have: solve has no time to lose.
+        from hsr_match.proof.floor import check_floor, held_to
+
+        raised, gaps, priced = check_floor(problem, matching, matching.floor)
+        failures += raised
+        kept = held_to(problem, matching.floor)
     if matching.certificate is not None and not any(f.check == 12 for f in failures):
-        proof, priced = check_certificate(
-            problem,
+        proof, looked_at = check_certificate(
+            kept,
             matching.pairs,
             matching.certificate,
             matching.alpha,
@@ -84,19 +92,20 @@ def check_matching(matching: Matching, problem: MatchingProblem) -> Verification
             worst_first=matching.worst_first,
         )
         failures += proof
-    gaps: list[Gap] = []
+        priced = max(priced, looked_at)
     if matching.coupled is not None and not any(f.check == 12 for f in failures):
-        # Only loaded where it is needed, as whatever few runs have: solve has no time to lose.
         from hsr_match.proof.coupled import check_bounds
 
-        bounded, gaps, priced = check_bounds(
-            problem,
+        bounded, left_open, looked_at = check_bounds(
+            kept,
             matching.pairs,
             matching.coupled,
             matching.alpha,
             complete=matching.status == "optimal",
         )
         failures += bounded
+        gaps = [*gaps, *left_open]
+        priced = max(priced, looked_at)
     best = matching.status == "optimal" and not failures
     return VerificationReport(
         tuple(failures),

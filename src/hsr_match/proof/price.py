@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from hsr_match.matching.matching import Matching
@@ -20,6 +21,9 @@ def check_objective(matching: Matching, problem: MatchingProblem) -> list[Failur
     wish = problem.objective
     if matching.worst_first and (matching.alpha or wish.kind != "worst_first"):
         return [Failure(15, "levels of the score were settled, which was not asked for")]
+    raised = matching.floor is not None
+    if raised and (matching.alpha or matching.worst_first or wish.kind != "highest_floor"):
+        return [Failure(15, "a floor was raised, which was not asked for")]
     if matching.alpha not in _strengths(wish):
         return [Failure(15, f"the strength {matching.alpha} was not asked for")]
     return []
@@ -30,6 +34,10 @@ def _strengths(wish: Objective) -> set[float]:
     if wish.kind == "total":
         return {0.0}
     return {0.0, wish.alpha, *(alpha for alpha in MILDER if alpha < wish.alpha)}
+
+
+def _counts(pairs: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    return len({i for i, _ in pairs}), len(pairs)
 
 
 def check_price(matching: Matching, problem: MatchingProblem) -> list[Failure]:
@@ -54,6 +62,9 @@ def check_price(matching: Matching, problem: MatchingProblem) -> list[Failure]:
         if best.certificate is not None:
             proof = check_certificate(problem, best.pairs, best.certificate, 0.0, tie_break=False)
             found += proof[0]
+        # A floor may leave nobody out: the best total has the proof of how many can be matched.
+        if matching.floor is not None and _counts(matching.pairs) != _counts(best.pairs):
+            found.append(Failure(15, "it matches others in number than the pairs above the floor"))
         share = Fraction(str(problem.objective.max_price))
         # 1, which is 100 %, is no limit at all.
         if share < 1 and total - matching.total > share * total:

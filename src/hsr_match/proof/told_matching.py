@@ -8,6 +8,7 @@ from typing import Any, cast
 import numpy as np
 
 from hsr_match.matching.coupled_certificate import CoupledCertificate, RungBound
+from hsr_match.matching.floor import HighestFloor
 from hsr_match.matching.matching import (
     Certificate,
     LevelPhase,
@@ -47,7 +48,13 @@ def matching_of(manifest: Document, told: Told) -> Matching:
         worst_first=objective["kind"] == "worst_first",
         coupled=_bounds(manifest.get("bounds"), told),
         canonical=manifest.get("canonical", True),
+        floor=_floor(manifest["floor"], told) if "floor" in manifest else None,
     )
+
+
+def _floor(stored: Document, told: Told) -> HighestFloor:
+    short = stored["short"]
+    return HighestFloor(stored["floor"], None if short is None else _bound(short, told))
 
 
 def _positions(pairs: Sequence[Sequence[str]], told: Told) -> tuple[tuple[int, int], ...]:
@@ -83,24 +90,23 @@ def _potentials(rows: Mapping[str, Sequence[int]], ids: Sequence[str], rungs: in
 def _bounds(listed: Sequence[Document] | None, told: Told) -> CoupledCertificate | None:
     if listed is None:
         return None
+    return CoupledCertificate(tuple(_bound(bound, told) for bound in listed))
+
+
+def _bound(bound: Document, told: Told) -> RungBound:
     row, column = told.mentees.at, told.mentors.at
-    return CoupledCertificate(
-        tuple(
-            RungBound(
-                rung=bound["rung"],
-                value=bound["value"],
-                bound=bound["bound"],
-                denominator=bound["denominator"],
-                mentees=_prices(bound["mentees"], told.mentees.ids),
-                mentors=_prices(bound["mentors"], told.mentors.ids),
-                spread=_rows([[k, column[j], g, x] for k, j, g, x in bound["spread"]], 4),
-                different=_rows([[row[i], g, x] for i, g, x in bound["different"]], 3),
-                apart=_rows([[row[a], row[b], column[j], x] for a, b, j, x in bound["apart"]], 4),
-                floors=np.array(bound["floors"], dtype=np.int64),
-                earlier=tuple(bound["earlier"]),
-            )
-            for bound in listed
-        )
+    return RungBound(
+        rung=bound["rung"],
+        value=bound["value"],
+        bound=bound["bound"],
+        denominator=bound["denominator"],
+        mentees=_prices(bound["mentees"], told.mentees.ids),
+        mentors=_prices(bound["mentors"], told.mentors.ids),
+        spread=_rows([[k, column[j], g, x] for k, j, g, x in bound["spread"]], 4),
+        different=_rows([[row[i], g, x] for i, g, x in bound["different"]], 3),
+        apart=_rows([[row[a], row[b], column[j], x] for a, b, j, x in bound["apart"]], 4),
+        floors=np.array(bound["floors"], dtype=np.int64),
+        earlier=tuple(bound["earlier"]),
     )
 
 

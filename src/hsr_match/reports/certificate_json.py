@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from hsr_match.matching.coupled_certificate import CoupledCertificate, RungBound
+    from hsr_match.matching.floor import HighestFloor
     from hsr_match.matching.matching import Certificate, PriceReference
     from hsr_match.matching.problem import MatchingProblem
 
@@ -60,6 +61,12 @@ def _bound(problem: MatchingProblem, rung: RungBound) -> dict[str, Any]:
         "floors": rung.floors.tolist(),
         "earlier": list(rung.earlier),
     }
+
+
+def floor_json(problem: MatchingProblem, raised: HighestFloor) -> dict[str, Any]:
+    """Return the floor of ``highest_floor`` with what shows that none higher can be kept."""
+    short = None if raised.short is None else _bound(problem, raised.short)
+    return {"floor": raised.floor, "short": short}
 
 
 def price_json(problem: MatchingProblem, reference: PriceReference) -> dict[str, Any]:

@@ -211,7 +211,12 @@ def _mentors(outcome: Outcome) -> list[dict[str, Any]]:
 
 
 def _proof(outcome: Outcome) -> dict[str, Any]:
-    from hsr_match.reports.certificate_json import bounds_json, certificate_json, price_json
+    from hsr_match.reports.certificate_json import (
+        bounds_json,
+        certificate_json,
+        floor_json,
+        price_json,
+    )
 
     problem, matching = outcome.problem, outcome.matching
     certificate, reference = matching.certificate, matching.reference
@@ -219,6 +224,8 @@ def _proof(outcome: Outcome) -> dict[str, Any]:
         "certificate": None if certificate is None else certificate_json(problem, certificate),
         "price_certificate": None if reference is None else price_json(problem, reference),
     }
+    if matching.floor is not None:
+        proof["floor"] = floor_json(problem, matching.floor)
     if matching.coupled is not None:
         proof["bounds"] = bounds_json(problem, matching.coupled)
         proof["canonical"] = matching.canonical

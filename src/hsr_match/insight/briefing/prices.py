@@ -62,6 +62,12 @@ def least_of(problem: MatchingProblem, matching: Matching) -> CostBounds | None:
 _ASK = "`hsr-match explain RUN MENTEE MENTOR` prices one pair by solving again."
 
 
+_FLOOR = (
+    "A change may cost points or lower the worst match, which comes first, so it has no single "
+    "price."
+)
+
+
 def _obstacle(problem: MatchingProblem, matching: Matching) -> str:
     if matching.status == "decided":
         return (
@@ -82,4 +88,6 @@ def _obstacle(problem: MatchingProblem, matching: Matching) -> str:
         )
     if matching.worst_first:
         return f"Where the worst pairs come first a change has no single price. {_ASK}"
+    if matching.floor is not None:
+        return f"{_FLOOR} {_ASK[:-1]}, with nobody else below the floor."
     return ""

@@ -295,4 +295,5 @@ def _matching(
         certificate=None,
         engine=before.engine,
         worst_first=before.worst_first,
+        floor=None if before.floor is None else replace(before.floor, short=None),
     )

@@ -82,7 +82,7 @@ def least_costs(problem: MatchingProblem, matching: Matching) -> CostBounds:
         If the matching is not proven optimal, its proof is not one of this
         problem, or the worst pairs were put first, which has no single price.
     """
-    if matching.status != "optimal" or matching.worst_first:
+    if matching.status != "optimal" or matching.worst_first or matching.floor is not None:
         raise ValueError(
             "Costs at least need a proven optimum under the objectives `total` or `balanced`."
         )

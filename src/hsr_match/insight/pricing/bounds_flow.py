@@ -33,7 +33,7 @@ def bounds_of_flow(problem: MatchingProblem, matching: Matching) -> tuple[RungBo
     certificate = matching.certificate
     if certificate is None:
         raise ValueError("Costs at least need the proof of the pairs.")
-    rungs = [rung for rung in RUNGS if rung in certificate.rungs]
+    rungs: list[BoundedRung] = [rung for rung in RUNGS if rung in certificate.rungs]
     if certificate.rungs[:-1] != tuple(rungs):
         raise ValueError("Costs at least are for the objectives `total` and `balanced`.")
     scale = RESOLUTION if matching.alpha else max(1, problem.largest_score)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from hsr_match.errors import InfeasibleError
+from hsr_match.matching.floor import above
 from hsr_match.matching.matching import Matching
 from hsr_match.matching.problem import MatchingProblem
 
@@ -22,8 +23,9 @@ class Price:
     ----------
     coverage, gain, total
         New minus old: mentees with a mentor; value of the objective (under
-        ``worst_first``, which has no one value, −1 for worse, 1 for better); sum
-        of the integer scores.
+        ``worst_first``, which has no one value, −1 for worse, 1 for better, and
+        −1 for a pair below the floor of ``highest_floor``); sum of the integer
+        scores.
     losing
         Mentees who would be left without a mentor and have one now.
     lowest
@@ -52,7 +54,8 @@ def price_by_solving(problem: MatchingProblem, matching: Matching, pair: tuple[i
     """Return the exact price of a pair that may be made.
 
     The same objective is maximised as in ``matching``, its strength included;
-    another pin of the mentee gives way.
+    another pin of the mentee gives way. The floor of ``highest_floor`` is kept
+    for everybody else.
 
     Raises
     ------
@@ -64,13 +67,15 @@ def price_by_solving(problem: MatchingProblem, matching: Matching, pair: tuple[i
     others = tuple(pin for pin in problem.pins if pin[0] != pair[0])
     kept = replace(problem.objective, kind=matching.kind, alpha=matching.alpha, max_price=1.0)
     forced = replace(problem, pins=(*others, pair), objective=kept)
+    if matching.floor is not None:
+        forced = above(forced, matching.floor.floor)
     try:
         again = solve(forced)
     except InfeasibleError as error:
         raise ImpossiblePairError(error.conflict or (error.message,)) from None
     return Price(
         coverage=again.coverage - matching.coverage,
-        gain=_gain(problem, matching, again),
+        gain=_gain(problem, matching, again, pair),
         total=again.total - matching.total,
         losing=tuple(sorted({i for i, _ in matching.pairs} - {i for i, _ in again.pairs})),
         lowest=(_lowest(problem, matching), _lowest(problem, again)),
@@ -78,7 +83,12 @@ def price_by_solving(problem: MatchingProblem, matching: Matching, pair: tuple[i
     )
 
 
-def _gain(problem: MatchingProblem, matching: Matching, again: Matching) -> int:
+def _gain(
+    problem: MatchingProblem, matching: Matching, again: Matching, pair: tuple[int, int]
+) -> int:
+    if matching.floor is not None and matching.floor.floor is not None:
+        below = _score(problem, *pair) < matching.floor.floor
+        return -1 if below else again.gain - matching.gain
     if not matching.worst_first:
         return again.gain - matching.gain
     before, after = _worth(problem, matching), _worth(problem, again)

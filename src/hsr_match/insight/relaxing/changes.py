@@ -138,10 +138,14 @@ def _bounds(problem: MatchingProblem, matching: Matching) -> Ints | None:
     That is the price of the place in the certificate: by duality a bound, rung
     by rung compared as vectors.
     """
-    proof = matching.certificate
+    proof, known = matching.certificate, 1
+    if matching.floor is not None:
+        # Its own prices know nothing of pairs below the floor, which more mentees may need.
+        proof = None if matching.reference is None else matching.reference.certificate
+    elif proof is not None and proof.rungs[:2] == ("coverage", "objective"):
+        known = 2
     if proof is None or problem.order != "pairs_first" or not problem.is_flow:
         return None
-    known = 2 if proof.rungs[:2] == ("coverage", "objective") else 1
     bounds: Ints = -proof.mentors[:, :known]
     return bounds
 

@@ -152,7 +152,7 @@ def relaxations(
 
 def same_objective(problem: MatchingProblem, matching: Matching) -> Objective:
     """Return the objective that was used, so that a second solve uses it too."""
-    if matching.worst_first:
+    if matching.worst_first or matching.floor is not None:
         return replace(problem.objective, max_price=1.0)
     if matching.alpha:
         return replace(problem.objective, kind="balanced", alpha=matching.alpha, max_price=1.0)

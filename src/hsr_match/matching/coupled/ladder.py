@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -16,10 +16,13 @@ from hsr_match.matching.coupled.candidate import (
 from hsr_match.matching.coupled.clock import Clock, Stopped
 from hsr_match.matching.coupled.conflicts import check_couplings, explain
 from hsr_match.matching.coupled.first_choice import first_rungs
+from hsr_match.matching.coupled.highest_floor import floor_of
 from hsr_match.matching.coupled.outcome import NoSolution, StoppedWithBound
 from hsr_match.matching.coupled.rungs import Rungs
 from hsr_match.matching.coupled.ties import ties_broken
+from hsr_match.matching.floor import above, check_order
 from hsr_match.matching.matching import Matching
+from hsr_match.matching.objectives.choice import within
 from hsr_match.matching.problem import MatchingProblem, Objective
 
 MILDER_ALPHAS = (1.0, 0.5)
@@ -64,11 +67,13 @@ def solve_coupled(
     StoppedError
         If somebody asked to stop before any pairing was found.
     """
-    if problem.objective.kind not in ("total", "balanced"):
+    check_order(problem)
+    if problem.objective.kind == "worst_first":
         raise UsageError(
-            f"The objective {problem.objective.kind} cannot be combined with rules that tie "
-            "pairs to each other.",
-            "Use `objective: balanced`, which favours the worst-off too.",
+            "`objective: worst_first` cannot be combined with limits that tie pairs to each other: "
+            "the worst match, the next worst and so on would each be a search of its own.",
+            "Use `objective: highest_floor`: the worst match as good as it can be, then the "
+            "highest total. `objective: balanced` favours the worst-off too.",
         )
     check_couplings(problem)
     clock = Clock.started(time_limit, stop)
@@ -174,7 +179,18 @@ class Ladder:
 
     def matching(self, best: Candidate) -> Matching:
         """Return the result: the fairest candidate that keeps within the price."""
+        wish: Objective = self.problem.objective
+        if wish.kind == "highest_floor" and best.proven:
+            try:
+                raised = self._raised(best)
+            except Stopped:
+                return self._result(best, best, asked_for=False)
+            if raised is not None:
+                return raised
         chosen, asked_for = self._choose(best)
+        return self._result(best, chosen, asked_for=asked_for)
+
+    def _result(self, best: Candidate, chosen: Candidate, *, asked_for: bool) -> Matching:
         other = chosen is not best
         proven = chosen.proven and best.proven and asked_for
         return matching_of(
@@ -184,6 +200,24 @@ class Ladder:
             reference=reference_of(self.rungs, best) if other else None,
             canonical=chosen.canonical and (best.canonical or not other),
         )
+
+    def _raised(self, best: Candidate) -> Matching | None:
+        """Return the best total above the highest floor, None if that costs too much."""
+        floor = floor_of(self.rungs, best, self.clock)
+        kept = Ladder(above(self.problem, floor.floor), self.clock)
+        chosen, reference = kept.optimum(0.0), reference_of(self.rungs, best)
+        found = matching_of(
+            kept.rungs,
+            chosen,
+            "optimal" if chosen.proven else "feasible",
+            reference=reference,
+            canonical=chosen.canonical and best.canonical,
+        )
+        dear = not within(self.problem.objective, reference.total, found.total)
+        fewer = (found.coverage, len(found.pairs)) != _counts(reference.pairs)
+        if not chosen.proven and (dear or fewer):
+            raise Stopped
+        return None if dear else replace(found, floor=floor)
 
     def _choose(self, best: Candidate) -> tuple[Candidate, bool]:
         """Return the candidate to be used, and whether it is what was asked for.
@@ -205,3 +239,8 @@ class Ladder:
             if total_of(self.rungs, candidate.made) >= lowest:
                 return candidate, True
         return best, not self.clock.over
+
+
+def _counts(pairs: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """Return how many mentees have a mentor, and how many pairs there are."""
+    return len({i for i, _ in pairs}), len(pairs)

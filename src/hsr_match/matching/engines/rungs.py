@@ -137,7 +137,7 @@ def _told(
     factors = _factors([*earlier, *now], _nodes(found, rules))
     if factors[0].bit_length() < PACKED_BITS:
         parts = [(f, rung.prices) for f, rung in zip(factors, before, strict=False)]
-        prices = _packed([*parts, (1, found.rung.prices)], rules)
+        prices = packed([*parts, (1, found.rung.prices)], rules)
         on_round(replace(found, rung=replace(found.rung, prices=prices)), factors)
     else:
         on_round(found, factors[len(before) :])
@@ -162,7 +162,7 @@ def _factors(goals: Sequence[RungGoal], nodes: int) -> list[int]:
     return factors
 
 
-def _packed(parts: Sequence[tuple[int, Prices]], rules: HubRules) -> Prices:
+def packed(parts: Sequence[tuple[int, Prices]], rules: HubRules) -> Prices:
     """Return potentials as the sum of some, each times its unit."""
     mentees = len(rules.mentee_groups)
     every = [

@@ -19,6 +19,7 @@ from hsr_match.matching.problem import Ints, MatchingProblem
 from hsr_match.matching.tie_break import person_tickets
 
 if TYPE_CHECKING:
+    from hsr_match.matching.floor import HighestFloor
     from hsr_match.matching.objectives.face import Face
 
 
@@ -79,6 +80,8 @@ class Candidate:
         Whether levels were settled, and which by which rung of that name.
     face
         What is left to ties, where it is at hand.
+    floor
+        The floor above which it is the optimum, if one was raised.
     """
 
     made: Made
@@ -87,10 +90,15 @@ class Candidate:
     worst_first: bool = False
     phases: tuple[LevelPhase, ...] = ()
     face: Face | None = None
+    floor: HighestFloor | None = None
 
 
 def break_ties(field: Field, chosen: Candidate) -> tuple[Made, SettledRung]:
     """Return the optimum that the keyed hash prefers, and the rung that proves it."""
+    if chosen.floor is not None:
+        from hsr_match.matching.objectives.highest_floor import field_above
+
+        field = field_above(field, chosen.floor)
     problem = field.problem
     priority = Priority(
         person_tickets(problem.mentee_keys, "mentee", problem.seed),

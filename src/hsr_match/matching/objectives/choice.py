@@ -48,6 +48,12 @@ def choose(field: Field, best_total: Candidate, so_far: SoFar | None = None) -> 
         candidate = best_worst_first(field, best_total, so_far)
         if within(wish, best_total.made.total, candidate.made.total):
             return candidate
+    if wish.kind == "highest_floor":
+        from hsr_match.matching.objectives.highest_floor import best_highest_floor
+
+        candidate = best_highest_floor(field, best_total, so_far)
+        if within(wish, best_total.made.total, candidate.made.total):
+            return candidate
     core = best_total.made.core
     for alpha in strengths(wish):
         if so_far is not None:

@@ -55,7 +55,7 @@ def settle_levels(
     """
     begin = lowest_level(face, resolution)
     phases: list[LevelPhase] = []
-    guess = _guess(face, resolution, worst)
+    guess = guessed(face, resolution, worst)
     while not all_decided(face, resolution, begin):
         expected = guess.levels(face, resolution)
         ranges = next_ranges(face, resolution, begin, expected)
@@ -67,7 +67,7 @@ def settle_levels(
         found = step.flow.levels(step.flow.face, resolution)
         face = step.face
         if (ranges.held(expected) != ranges.held(found)).any():
-            guess = _guess(face, resolution, begin)
+            guess = guessed(face, resolution, begin)
     return WorstFirst(face, tuple(phases))
 
 
@@ -90,7 +90,7 @@ def _settled(face: Face, resolution: int, ranges: Ranges, likely: Flow) -> tuple
         ranges = ranges.first(exact)
 
 
-def _guess(face: Face, resolution: int, worst: int) -> Flow:
+def guessed(face: Face, resolution: int, worst: int) -> Flow:
     """Return a flow of the face that is nearly, often exactly, the worst-first one."""
     bits = 0
     while can_weigh(8 << bits, face.nodes):

@@ -64,6 +64,10 @@ class SoFar:
         else:
             self._watch.check()
 
+    def check(self) -> None:
+        """End the search if it is time; what is best so far has been told."""
+        self._watch.check()
+
     def _affordable(self, made: Made) -> bool:
         if self._total is None:
             return False
