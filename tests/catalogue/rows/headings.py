@@ -32,6 +32,10 @@ def _merged(book: Any) -> None:
     book.worksheets[0].merge_cells("C1:D1")
 
 
+def _merged_below(book: Any) -> None:
+    book.worksheets[0].merge_cells("D2:D3")
+
+
 def _two_rows() -> bytes:
     groups = ["Person", "", "", "Work", "", "", "Round", "", ""]
     return xlsx({"People": [groups, *CELLS]})
@@ -132,11 +136,20 @@ HEADINGS = (
     ),
     row(
         39,
-        "Merged or two-row headings",
+        "Merged cells, two-row headings",
         Case(
             "merged",
             {"cohort.xlsx": lambda: xlsx({"People": CELLS}, _merged)},
             (Told(ERROR, "two-row-heading", 1, sheet="People"),),
+            3,
+        ),
+        Case(
+            "merged-below",
+            {"cohort.xlsx": lambda: xlsx({"People": CELLS}, _merged_below)},
+            (
+                Told(ERROR, "merged-cells", 2, "organisation", sheet="People"),
+                Told(WARN, "organisation-blank", 3, "organisation", sheet="People"),
+            ),
             3,
         ),
         Case(

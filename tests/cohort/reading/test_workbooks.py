@@ -46,6 +46,34 @@ def test_bad_input_039_merged_headings(tmp_path: Path) -> None:
     assert ("ERROR", "two-row-heading", 1, "") in told(reading)
 
 
+def test_bad_input_039_an_answer_merged_over_several_people(tmp_path: Path) -> None:
+    """The file has it in the first row alone: nobody's line manager is lost in silence."""
+    rows = [["name", "manager", "role"], ["Zoe", "Ann", "mentor"], ["Amy", None, "mentee"]]
+
+    def merge(book: Any) -> None:
+        book.worksheets[0].merge_cells("B2:B3")
+
+    reading = reading_of(tmp_path, xlsx({"a": rows}, merge), "c.xlsx")
+    assert told(reading) == [("ERROR", "merged-cells", 2, "manager")]
+
+    def merge_ods(document: Any) -> None:
+        cell = document.spreadsheet.childNodes[0].childNodes[1].childNodes[1]
+        cell.setAttribute("numberrowsspanned", "2")
+
+    reading = reading_of(tmp_path, ods({"a": rows}, merge_ods), "c.ods")
+    assert told(reading) == [("ERROR", "merged-cells", 2, "manager")]
+
+
+@pytest.mark.parametrize("cells", ["D2:E3", "B4:C5", "B3:B6"])
+def test_bad_input_039_merged_cells_that_hide_no_answer(tmp_path: Path, cells: str) -> None:
+    """Beside the table, below it, and from the last person on, where nobody else stands."""
+    rows = [["name", "manager", "role"], ["Zoe", "Ann", "mentor"], ["Amy", "Bo", "mentee"]]
+    reading = reading_of(
+        tmp_path, xlsx({"a": rows}, lambda book: book.worksheets[0].merge_cells(cells)), "c.xlsx"
+    )
+    assert told(reading) == []
+
+
 def test_bad_input_031_merged_title_is_only_a_title(tmp_path: Path) -> None:
     def merge(book: Any) -> None:
         book.worksheets[0].merge_cells("A1:C1")

@@ -148,6 +148,11 @@ CELLS: dict[str, Kind] = {
         "Give it a heading, or delete the column.",
     ),
     # Cells of a workbook
+    "merged-cells": Kind(
+        _ERROR,
+        "Cell {cell} is merged with cells beside or below it, which would count as blank.",
+        "Unmerge the cells and write the answer into each row that it holds for.",
+    ),
     "formula-error": Kind(
         _ERROR, "Cell {cell} shows the error {value}.", "Correct the formula or type the value."
     ),

@@ -14,6 +14,7 @@ from hsr_match.cohort.reading.delimiter import NAMES
 from hsr_match.cohort.reading.grid import Grid, column_letters, problems_of_marks
 from hsr_match.cohort.reading.headings import check_headings, cut_headings, takes_two_rows
 from hsr_match.cohort.reading.limits import EXCEL_LAST_ROWS, HEADING_WITHIN, MAX_COLUMNS
+from hsr_match.cohort.reading.merged import mark_merged
 from hsr_match.cohort.reading.qualtrics import three_heading_rows
 from hsr_match.cohort.reading.tails import is_total
 from hsr_match.cohort.table import Row, Table
@@ -62,6 +63,7 @@ def table_of(grid: Grid) -> tuple[Table | None, list[Problem]]:
     twins = check_headings(grid, at, columns, [grid.rows[place] for place in kept])
     columns = [column for column in columns if column not in twins]
     _tell_hidden(grid, columns, kept)
+    mark_merged(grid, columns, kept)
     table = _table(grid, at, columns, kept, three.codes if three else ())
     if not below and not _stopped(grid):
         grid.tell("no-rows", row=row_of_headings)
