@@ -114,6 +114,7 @@ def test_nobody_of_that_name(home: Path, words: tuple[str, ...]) -> None:
     result = asked(home, *words)
     assert isinstance(result.exception, UsageError)
     assert words[-1] in str(result.exception)
+    assert words != ("E99",) or "no mentee or mentor 'E99'" in str(result.exception)
 
 
 def test_names_cannot_reach_the_terminals_controls(tmp_path: Path) -> None:
@@ -164,3 +165,73 @@ def test_each_of_several_mentors_is_explained(tmp_path: Path) -> None:
     assert [pair["mentor"] for pair in data["pairs"]] == names
     alone = json.loads(told(home, "E01", names[1], "--format", "json"))
     assert alone == data["pairs"][1]
+
+
+def outcome_of(made: Any) -> Outcome:
+    found = made.settings, made.problem, made.matching, made.insight
+    return Outcome(*found, (), STARTED, made.cohort, made.scores)
+
+
+@pytest.mark.parametrize("word", ["R02", "r02", "mentor 2"])
+def test_a_mentor_is_told_as_one(home: Path, word: str) -> None:
+    text = " ".join(told(home, word).split())
+    assert text.startswith("R02 Mentor 2, a mentor Places used: 1 of 1 place wanted. Their mentees")
+    assert "E02 Mentee 2 " in text
+    assert "proposed Also wanted by nobody else." in text
+    assert "One more place would change nothing. Withdrawing: one mentee fewer" in text
+
+
+def test_a_mentor_is_told_from_the_briefing(tmp_path: Path) -> None:
+    """The facts of the page and of the workbook, of every mentor, one in reserve, one with two."""
+    from hsr_match.insight import brief, read_run
+
+    mentors = [
+        mentor(1, offers={"teaching": 3}, places=2, places_max=3, places_min=1),
+        mentor(2, offers={"teaching": 2}),
+        mentor(3, offers={"teaching": 3}, reserve=True),
+    ]
+    made = run([mentee(i, needs={"teaching": 2}) for i in range(1, 5)], mentors)
+    home = stored(outcome_of(made), tmp_path / "run")
+    briefing = brief(read_run(home), named=False)
+    label = briefing.outcome.problem.mentee_label
+    assert briefing.mentors
+    for entry in briefing.mentors:
+        word = briefing.outcome.problem.mentor_label(entry.mentor)
+        data = json.loads(told(home, word, "--format", "json"))
+        assert data["mentees"] == [label(i) for i in entry.mentees]
+        assert data["also_wanted_by"] == [label(i) for i in entry.also_wanted_by]
+        for name in ("places", "places_min", "places_max", "reserve", "more_wanted"):
+            assert data[name] == getattr(entry, name)
+        assert data["one_more_words"] == entry.one_more_words
+        assert data["leaves_words"] == entry.leaves_words
+        text = " ".join(told(home, word).split())
+        assert entry.one_more_words in text
+        assert entry.leaves_words in text
+        for i in (*entry.mentees, *entry.also_wanted_by):
+            assert label(i) in text
+        assert ("Held in reserve." in text) == entry.reserve
+
+
+def test_somebody_who_is_both_is_told_as_both(tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    both = replace(mentee(1, needs={"teaching": 2}), id="B01")
+    made = run(
+        [both, mentee(2, needs={"teaching": 1})],
+        [mentor(1, offers={"teaching": 3}), replace(mentor(2, offers={"teaching": 1}), id="B01")],
+    )
+    home = stored(outcome_of(made), tmp_path / "run")
+    text = told(home, "B01")
+    assert text.startswith("B01 Mentee 1 with R01")
+    assert "B01 Mentor 2, a mentor" in text
+    data = json.loads(told(home, "B01", "--format", "json"))
+    assert (data["mentee"], data["mentor"]) == ("B01", "R01")
+    assert (data["as_mentor"]["mentor"], data["as_mentor"]["mentees"]) == ("B01", ["E02"])
+
+
+def test_where_a_place_has_no_price_it_is_said_why(tmp_path: Path) -> None:
+    mentors = [mentor(j, offers={"teaching": 3 - j}) for j in range(3)]
+    made = run([mentee(1, needs={"teaching": 2}, mentors_wanted=2)], mentors)
+    text = " ".join(told(stored(outcome_of(made), tmp_path / "run"), "R02").split())
+    assert "Mentees may have several mentors, so one change asks for others." in text
+    assert "One more place" not in text

@@ -10,6 +10,7 @@ EPILOG = """\b
 Examples:
   hsr-match explain matches/cohort-20260901T090000Z E07
   hsr-match explain matches/cohort-20260901T090000Z E07 R03
+  hsr-match explain matches/cohort-20260901T090000Z R03
 """
 
 
@@ -25,10 +26,12 @@ Examples:
 @format_option("table", "json")
 @common_options
 def explain(run: str, mentee: str, mentor: str | None, show_confidential: bool, form: str) -> int:
-    """Say why a pair was made, or why not.
+    """Say why a pair was made, or why not, or who a mentor has.
 
     RUN is a run folder. MENTEE and MENTOR are ids, e-mails or unique names;
     without MENTOR the mentee's own match is explained, each if there are several.
+    A mentor's id alone shows their mentees, who else wants them, and what one
+    more place is worth.
     """
     from hsr_match.cli.explaining import explain_pair
 

@@ -12,6 +12,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from hsr_match.insight.briefing.mentors import places_in_words
 from hsr_match.insight.deciding.decided import SOLVE_AGAIN
 from hsr_match.insight.labels import criterion_label
 from hsr_match.insight.words import capital, counted, listed, ordinal, share_of_weight
@@ -19,7 +20,7 @@ from hsr_match.text import visible
 
 if TYPE_CHECKING:
     from hsr_match.insight.briefing.ground import Ground
-    from hsr_match.insight.briefing.model import UnmatchedBriefing
+    from hsr_match.insight.briefing.model import MentorBriefing, UnmatchedBriefing
     from hsr_match.insight.model import Alternative, PairDetail, WaterfallRow
     from hsr_match.insight.relaxing.search import Relaxation
 
@@ -90,6 +91,38 @@ class ExplainText:
             parts += [Text("Not every change was tried: the round is large.", "dim"), ""]
         best = entry.alternatives
         return self._printed([*parts, *self._others("Best mentors for this mentee", best)])
+
+    def mentor(self, told: MentorBriefing) -> str:
+        """Return who a mentor has, who else wants them, and what a place of theirs is worth."""
+        held = " Held in reserve." if told.reserve else ""
+        used = f"{len(told.mentees):,} of {places_in_words(told)}.{held}"
+        parts: list[RenderableType] = [
+            Text(f"{self._mentor(told.mentor)}, a mentor\nPlaces used: {used}", "bold"),
+            "",
+        ]
+        if told.mentees:
+            parts += [Text("Their mentees", "bold"), self._mentees_of(told), ""]
+        wanted = [self._mentee(i) for i in told.also_wanted_by]
+        more = [f"{told.more_wanted:,} more"] if told.more_wanted else []
+        who = listed([*wanted, *more]) if wanted else "nobody else"
+        parts += [Text(f"Also wanted by {who}.")]
+        if wanted:
+            parts += [Text("That is who would score higher with this mentor than as it is.", "dim")]
+        worth = [words for words in (told.one_more_words, told.leaves_words) if words]
+        parts += ["", *(Text(visible(words)) for words in worth or [self._here.pricing_words])]
+        return self._printed(parts)
+
+    def _mentees_of(self, told: MentorBriefing) -> Table:
+        outcome = self._outcome
+        table = _table(
+            "Mentee", "Score" if self._scale.given else "Points", "Rank", "Now", right=(1, 2)
+        )
+        made = {(p.mentee, p.mentor): p for p in outcome.insight.pairs}
+        for i in told.mentees:
+            pair = made[i, told.mentor]
+            score, rank = self._scale.text(pair.score), ordinal(pair.rank) if pair.rank else "-"
+            table.add_row(self._mentee(i), score, rank, outcome.status_of(i, told.mentor))
+        return table
 
     def _way(self, way: Relaxation, words: str) -> Text:
         from hsr_match.insight.relaxing.words import how_to

@@ -10,28 +10,33 @@ from hsr_match.cli.pipeline import plain
 from hsr_match.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from hsr_match.cli.explain_text import ExplainText
+    from hsr_match.cohort.model import Role
     from hsr_match.insight.briefing.ground import Ground
-    from hsr_match.insight.briefing.model import UnmatchedBriefing
+    from hsr_match.insight.briefing.model import MentorBriefing, UnmatchedBriefing
     from hsr_match.insight.model import Alternative, PairDetail
     from hsr_match.insight.outcome import Outcome
 
+    Left = tuple[UnmatchedBriefing, bool] | None
+
 FORMAT = "hsr-match/explain/1"
+ROLES: tuple[Role, Role] = ("mentee", "mentor")
 
 
 def explain_pair(
     run: str, mentee: str, mentor: str | None, form: str, *, show_confidential: bool
 ) -> None:
-    """Print why a pair of a run was made, or why it was not.
+    """Print why a pair of a run was made, or why it was not; or who a mentor has.
 
     Parameters
     ----------
     run
         Run folder.
     mentee, mentor
-        Ids, e-mails or unique names; without a mentor, all the mentee's own.
+        Ids, e-mails or unique names; without a mentor, all the mentee's own. A
+        mentor alone is told as one.
     form
         ``table`` or ``json``.
     show_confidential
@@ -46,44 +51,106 @@ def explain_pair(
     from hsr_match.insight.briefing.ground import ground
 
     outcome = read_run(run)
-    i = _mentee(outcome, mentee)
-    mentors = outcome.matching.mentor_of(i) if mentor is None else (_mentor(outcome, mentor),)
+    if mentor is None:
+        i, j = _anybody(outcome, mentee)
+        mentors = () if i is None else outcome.matching.mentor_of(i)
+    else:
+        i, j = _position(outcome, mentee, "mentee"), None
+        mentors = (_position(outcome, mentor, "mentor"),)
     # Names are for the screen alone: data may travel.
     here = ground(outcome, named=form == "table")
+    details: list[PairDetail] = []
     if mentors:
         teller = here.teller_for(solves=True, confidential=show_confidential)
-        details = [teller.detail(i, j) for j in mentors]
-        if form == "json":
-            data(plain(_pairs_as_json(outcome, details)))
-        else:
-            screen = _screen(here)
-            data("\n\n".join(screen.pair(detail) for detail in details))
-        return
-    left, cut = _left(here, i)
+        details = [teller.detail(i, k) for k in mentors if i is not None]
+    left = None if details or i is None else _left(here, i)
+    briefed = None if j is None else _mentor(here, j)
     if form == "json":
-        data(plain({**left_as_json(outcome, left), "relaxations_cut": cut}))
+        data(plain(_as_json(outcome, details, left, briefed)))
     else:
-        data(_screen(here).left(left, cut=cut))
+        data("\n\n".join(_as_text(_screen(here), details, left, briefed)))
 
 
-def _mentee(outcome: Outcome, word: str) -> int:
+def _as_text(
+    screen: ExplainText, details: Sequence[PairDetail], left: Left, mentor: MentorBriefing | None
+) -> Iterator[str]:
+    yield from (screen.pair(detail) for detail in details)
+    if left is not None:
+        yield screen.left(left[0], cut=left[1])
+    if mentor is not None:
+        yield screen.mentor(mentor)
+
+
+def _as_json(
+    outcome: Outcome, details: Sequence[PairDetail], left: Left, mentor: MentorBriefing | None
+) -> dict[str, Any]:
+    """Return a mentee, or a mentor; somebody who is both is a mentee, with ``as_mentor``."""
+    as_mentor = None if mentor is None else mentor_as_json(outcome, mentor)
+    if details:
+        told = _pairs_as_json(outcome, details)
+    elif left is not None:
+        told = {**left_as_json(outcome, left[0]), "relaxations_cut": left[1]}
+    else:
+        assert as_mentor is not None
+        return as_mentor
+    return told if as_mentor is None else {**told, "as_mentor": as_mentor}
+
+
+def _anybody(outcome: Outcome, word: str) -> tuple[int | None, int | None]:
+    """Return the mentee and the mentor that one word means; somebody may be both.
+
+    Raises
+    ------
+    UsageError
+        If it means nobody.
+    """
+    found: dict[Role, int] = {}
+    errors = []
+    for role in ROLES:
+        try:
+            found[role] = _position(outcome, word, role)
+        except UsageError as error:
+            errors.append(error)
+    if not found:
+        raise _nobody(outcome, word, errors)
+    i, j = (found.get(role) for role in ROLES)
+    return (None if i is not None and j is not None and _apart(outcome, i) else i), j
+
+
+def _nobody(outcome: Outcome, word: str, errors: Sequence[UsageError]) -> UsageError:
+    from hsr_match.cohort.find import not_found
+    from hsr_match.text import visible
+
+    for role, error in zip(ROLES, errors, strict=True):
+        # That somebody takes no part, or that two bear the name, says more than that there is none.
+        if str(error) != not_found(word, role, [])[0]:
+            return error
+    problem, (n, m) = outcome.problem, outcome.problem.shape
+    ids = [*map(problem.mentee_label, range(n)), *map(problem.mentor_label, range(m))]
+    advice = not_found(word, "mentee", ids)[1]
+    return UsageError(f"There is no mentee or mentor {visible(word)!r}.", advice)
+
+
+def _apart(outcome: Outcome, mentee: int) -> bool:
+    """Tell whether somebody wants no mentor and has none."""
+    return outcome.problem.wanted[mentee] == 0 and not outcome.matching.mentor_of(mentee)
+
+
+def _position(outcome: Outcome, word: str, role: Role) -> int:
     if outcome.cohort is not None:
         from hsr_match.cohort import find_person
 
-        found = find_person(outcome.cohort, word, "mentee").key
-        return [person.key for person in outcome.cohort.mentees].index(found)
+        found = find_person(outcome.cohort, word, role).key
+        return [person.key for person in outcome.cohort.people(role)].index(found)
     assert outcome.given is not None
-    return int(outcome.given.mentee_position(word))
+    at = outcome.given.mentee_position if role == "mentee" else outcome.given.mentor_position
+    return int(at(word))
 
 
-def _mentor(outcome: Outcome, word: str) -> int:
-    if outcome.cohort is not None:
-        from hsr_match.cohort import find_person
+def _mentor(here: Ground, mentor: int) -> MentorBriefing:
+    from hsr_match.insight.briefing.mentors import mentor_briefings
 
-        found = find_person(outcome.cohort, word, "mentor").key
-        return [person.key for person in outcome.cohort.mentors].index(found)
-    assert outcome.given is not None
-    return int(outcome.given.mentor_position(word))
+    return mentor_briefings(here)[mentor]
 
 
 def _left(here: Ground, mentee: int) -> tuple[UnmatchedBriefing, bool]:
@@ -170,6 +237,32 @@ def left_as_json(outcome: Outcome, left: UnmatchedBriefing) -> dict[str, Any]:
         "rivals": [problem.mentee_label(i) for i in left.rivals],
         "relaxations": [relaxation_json(problem, way, scale) for way in left.remedies],
         "alternatives": _alternatives(outcome, left.alternatives),
+    }
+
+
+def mentor_as_json(outcome: Outcome, told: MentorBriefing) -> dict[str, Any]:
+    """Return a mentor as plain data."""
+    problem = outcome.problem
+
+    def worth(lost: tuple[int, ...] | None) -> dict[str, int] | None:
+        return None if lost is None else {"mentees": lost[0], "objective": lost[-1]}
+
+    return {
+        "format": FORMAT,
+        "kind": outcome.kind,
+        "scale": problem.scale,
+        "mentor": problem.mentor_label(told.mentor),
+        "places_min": told.places_min,
+        "places": told.places,
+        "places_max": told.places_max,
+        "reserve": told.reserve,
+        "mentees": [problem.mentee_label(i) for i in told.mentees],
+        "also_wanted_by": [problem.mentee_label(i) for i in told.also_wanted_by],
+        "more_wanted": told.more_wanted,
+        "one_more": worth(told.one_more),
+        "one_more_words": told.one_more_words,
+        "leaves": worth(told.leaves),
+        "leaves_words": told.leaves_words,
     }
 
 

@@ -15,7 +15,7 @@ COMMANDS = {
     "check": "List every problem in a cohort, and supply against demand.",
     "score": "Write the score of every pair and what bars it.",
     "approve": "Record what people decided, in a new run.",
-    "explain": "Say why a pair was made, or why not.",
+    "explain": "Say why a pair was made, or why not, or who a mentor has.",
     "report": "Write letters, a page for a panel, or a summary without names.",
     "verify": "Check a finished run from its files alone.",
     "config": "Show and check settings.",

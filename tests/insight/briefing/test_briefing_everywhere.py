@@ -67,6 +67,8 @@ def test_explain_gives_every_figure_and_sentence_of_every_pair(
         found = json.loads(asked(home, problem.mentee_label(detail.mentee), "--format", "json"))
         for name in ("format", "kind", "scale"):
             del found[name]
+        both = found.pop("as_mentor", None)
+        assert (both is not None) == found["mentee"].startswith("B")
         plain = json.loads(json.dumps(asdict(detail)))
         assert found == {
             **plain,
@@ -94,7 +96,8 @@ def test_the_screen_gives_the_same_sentences_with_names(home: Path) -> None:
     briefing = brief(read_run(home), named=True)
     problem = briefing.outcome.problem
     for detail in briefing.pairs[::9]:
-        text = " ".join(asked(home, problem.mentee_label(detail.mentee)).split())
+        pair = problem.mentee_label(detail.mentee), problem.mentor_label(detail.mentor)
+        text = " ".join(asked(home, *pair).split())
         assert text.endswith(detail.verdict)
         assert all(caution.text in text for caution in detail.cautions)
     for entry in briefing.unmatched:

@@ -8,6 +8,7 @@ from hsr_match.insight.briefing.ground import Ground
 from hsr_match.insight.briefing.model import MentorBriefing
 from hsr_match.insight.pricing.mentor_leaves import if_mentor_leaves
 from hsr_match.insight.pricing.words import cost_in_words
+from hsr_match.insight.words import counted
 
 SOLVED_PAIRS = 20_000
 """Mentees × mentors of all second solves together: a few hundredths of a second."""
@@ -58,6 +59,16 @@ def leaves(ground: Ground) -> list[tuple[int, int] | None]:
         told = if_mentor_leaves(prices, j)
         found[j] = (told.coverage, told.gain)
     return found
+
+
+def places_in_words(told: MentorBriefing) -> str:
+    """Return the places of a mentor, for instance ``1 place wanted, at most 2``."""
+    places = counted(told.places, "place") + " wanted"
+    if told.places_max != told.places:
+        places += f", at most {told.places_max:,}"
+    if told.places_min > 1:
+        places += f", at least {told.places_min:,}"
+    return places
 
 
 def _one_more(ground: Ground, lost: tuple[int, int] | None) -> str:

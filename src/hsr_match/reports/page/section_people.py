@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hsr_match.insight.words import capital, counted
+from hsr_match.insight.briefing.mentors import places_in_words
+from hsr_match.insight.words import capital
 from hsr_match.reports.headline import reason_label
 
 if TYPE_CHECKING:
@@ -112,14 +113,9 @@ def left_out(briefing: Briefing) -> list[LeftOut]:
 
 def _mentor(told: MentorBriefing, speaking: Speaking) -> MentorLine:
     used = len(told.mentees)
-    places = counted(told.places, "place") + " wanted"
-    if told.places_max != told.places:
-        places += f", at most {told.places_max:,}"
-    if told.places_min > 1:
-        places += f", at least {told.places_min:,}"
     return MentorLine(
         mentor=speaking.mentors[told.mentor],
-        places=places,
+        places=places_in_words(told),
         used=used,
         wanted=told.places,
         mentees=tuple(speaking.mentees[i] for i in told.mentees),
