@@ -45,7 +45,7 @@ def notes_on(
             "All pairs that may be made have the same score: every pairing of as many mentees is "
             "equally good, and the rule that settles ties decided."
         )
-    if scores is not None:
+    if scores is not None and 0 not in problem.shape:
         notes += _idle_criteria(scores)
         silent = [i for i in zero if not scores.shares(i, 0)]
         if silent:

@@ -39,6 +39,8 @@ class Barred:
 
     def explain(self, mentee: int, scores: Ints) -> Told:
         """Return the reason, the rules behind it and the smallest step out."""
+        if not len(scores):
+            return NO_ELIGIBLE, "There is no mentor in this round.", "Mentors are needed first."
         eligible = self.problem.eligible
         if not isinstance(eligible, EligiblePairs):
             return self._listed(mentee, scores)

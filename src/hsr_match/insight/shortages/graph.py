@@ -63,8 +63,9 @@ class Graph:
         """Return the mentees who sit at some nodes and might move."""
         m = self._rows.mentors
         mentor_of = self._mentor_of
-        seated = mentor_of >= 0
-        found = seated & nodes[:m][np.where(seated, mentor_of, 0)]
+        seated = np.flatnonzero(mentor_of >= 0)
+        found = np.zeros(len(mentor_of), dtype=np.bool_)
+        found[seated] = nodes[mentor_of[seated]]
         for node in np.flatnonzero(nodes[m:]) + m:
             found |= self._at_hub(int(node))
         return np.flatnonzero(found)
