@@ -11,7 +11,7 @@ MICROSECONDS_A_PAIR: Final = {
     "total": 0.3,
     "balanced": 0.5,
     "worst_first": 3.0,
-    "highest_floor": 0.9,
+    "highest_floor": 0.6,
 }
 """Measured on cohorts of 800 x 600 to 3,000 x 2,200 and rounded up
 (``docs/explanation/stopping.md``)."""
