@@ -230,8 +230,25 @@ def test_somebody_who_is_both_is_told_as_both(tmp_path: Path) -> None:
 
 
 def test_where_a_place_has_no_price_it_is_said_why(tmp_path: Path) -> None:
-    mentors = [mentor(j, offers={"teaching": 3 - j}) for j in range(3)]
-    made = run([mentee(1, needs={"teaching": 2}, mentors_wanted=2)], mentors)
+    loads = {"places": 2, "places_min": 2}
+    mentors = [mentor(j, offers={"teaching": 3 - j}, **loads) for j in range(3)]
+    made = run([mentee(k, needs={"teaching": 2}) for k in (1, 2)], mentors)
     text = " ".join(told(stored(outcome_of(made), tmp_path / "run"), "R02").split())
-    assert "Mentees may have several mentors, so one change asks for others." in text
+    assert "A limit ties pairs together, so one change asks for others." in text
     assert "One more place" not in text
+
+
+def test_several_mentors_have_exact_prices_on_the_screen_and_as_json(tmp_path: Path) -> None:
+    mentors = [mentor(j, offers={"teaching": 3 - j}, organisation=f"o{j}") for j in range(3)]
+    made = run([mentee(1, needs={"teaching": 2}, mentors_wanted=2)], mentors)
+    home = stored(outcome_of(made), tmp_path / "run")
+    text = " ".join(told(home, "E01").split())
+    assert "at least" not in text
+    data = json.loads(told(home, "E01", "--format", "json"))
+    others = [other for pair in data["pairs"] for other in pair["alternatives"]]
+    lost = {other["mentor"]: other["lost"] for other in others}
+    assert list(lost["R02"]) == ["mentees", "pairs", "objective"]
+    assert lost["R02"]["objective"] > 0
+    assert (lost["R02"]["mentees"], lost["R02"]["pairs"]) == (0, 0)
+    place = " ".join(told(home, "R02").split())
+    assert "One more place would change nothing." in place

@@ -18,7 +18,8 @@ from tests.matching.problems import best, problem, small_problems
 @limits(max_examples=100, deadline=None)
 @given(small_problems())
 def test_it_is_that_of_enumeration(p: Any) -> None:
-    covered, gain = best_value(p, 0.0)
+    covered, pairs, gain = best_value(p, 0.0)
+    assert pairs == covered
     assert (covered, gain) == best(p) if p.order == "pairs_first" else gain == best(p)
 
 
@@ -32,8 +33,8 @@ def test_it_is_that_of_a_whole_solve(p: Any) -> None:
         with pytest.raises(InfeasibleError):
             best_value(p, 2.0)
         return
-    assert best_value(p, 2.0) == (found.coverage, found.gain)
+    assert best_value(p, 2.0) == (found.coverage, len(found.pairs), found.gain)
 
 
 def test_nobody_and_nothing() -> None:
-    assert best_value(problem([[5]], [[False]]), 0.0) == (0, 0)
+    assert best_value(problem([[5]], [[False]]), 0.0) == (0, 0, 0)

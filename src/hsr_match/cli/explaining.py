@@ -278,7 +278,7 @@ def _alternatives(outcome: Outcome, others: tuple[Alternative, ...]) -> list[dic
             "free": other.free,
             "lost": None
             if other.lost is None
-            else {"mentees": other.lost[0], "objective": other.lost[1]},
+            else dict(zip(("mentees", "pairs", "objective"), other.lost, strict=True)),
             "price": other.price,
         }
         for other in others

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from hsr_match.insight.pricing.bounds import CostBounds, least_costs
     from hsr_match.insight.pricing.bounds_words import price_at_least
     from hsr_match.insight.pricing.costs import what_if
-    from hsr_match.insight.pricing.mentor_leaves import if_mentor_leaves
     from hsr_match.insight.pricing.model import Costs, WhatIf
+    from hsr_match.insight.pricing.withdrawals import if_mentee_leaves, if_mentor_leaves
     from hsr_match.insight.pricing.words import price_of
     from hsr_match.insight.stored_run import read_run
 
@@ -25,7 +25,8 @@ _HOME = {
     "brief": "briefing.made",
     "explain_matching": "matching_explained",
     "explain_pair": "pair_explained",
-    "if_mentor_leaves": "pricing.mentor_leaves",
+    "if_mentee_leaves": "pricing.withdrawals",
+    "if_mentor_leaves": "pricing.withdrawals",
     "least_costs": "pricing.bounds",
     "price_at_least": "pricing.bounds_words",
     "price_of": "pricing.words",
@@ -41,6 +42,7 @@ __all__ = [
     "brief",
     "explain_matching",
     "explain_pair",
+    "if_mentee_leaves",
     "if_mentor_leaves",
     "least_costs",
     "price_at_least",

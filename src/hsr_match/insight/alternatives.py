@@ -118,4 +118,4 @@ def _price(prices: WhatIf, mentee: int, mentor: int, *, placed: bool, given: boo
     if placed or cost is None or cost[0] < 0 or prices.problem.order != "pairs_first":
         return words
     instead = "somebody else would be without a mentor instead"
-    return f"{instead}, just as good in all" if cost == (0, 0) else f"{instead}; {words}"
+    return f"{instead}, just as good in all" if not any(cost) else f"{instead}; {words}"

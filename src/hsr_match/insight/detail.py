@@ -40,8 +40,8 @@ class Alternative:
 
     ``barred_by`` holds rule names in words (empty if eligible); ``taken_by``
     the positions of the mentees that this mentor has now; ``free`` the places left.
-    ``lost`` is what choosing them would cost the whole cohort, (coverage, gain)
-    as in ``Costs``, None where it was not worked out; ``price`` the same in words,
+    ``lost`` is what choosing them would cost the whole cohort, (coverage, pairs,
+    gain) as in ``Costs``, None where it was not worked out; ``price`` the same in words,
     or, where limits tie pairs together, what it costs at least.
     """
 
@@ -51,7 +51,7 @@ class Alternative:
     barred_by: tuple[str, ...]
     taken_by: tuple[int, ...]
     free: int
-    lost: tuple[int, int] | None = None
+    lost: tuple[int, int, int] | None = None
     price: str = ""
 
 

@@ -139,7 +139,9 @@ class Verdict:
         """Price a better mentor than the one the mentee has."""
         said = self._known(mentor)
         if said:
-            return f"With {self.problem.mentor_label(mentor)} instead, for the cohort: {said}."
+            several = self.problem.wanted[self.mentee] > 1
+            instead = "as well or instead" if several else "instead"
+            return f"With {self.problem.mentor_label(mentor)} {instead}, for the cohort: {said}."
         return self._solved(mentor) if self.solves and self._small and not self._decided else ""
 
     def _paired(self, mentor: int) -> str:
@@ -168,7 +170,7 @@ class Verdict:
         cost = None if self.prices is None else self.prices.force.at(self.mentee, mentor)
         if cost is None:
             return ""
-        if cost == (0, 0):
+        if not any(cost):
             return "exactly as good for the cohort; the rule for ties chose"
         return cost_in_words(*cost, self.scale, weighted=bool(self.matching.alpha))
 
@@ -195,11 +197,19 @@ class Verdict:
         instead = f" {who} would be without a mentor instead." if who else ""
         if price.coverage > 0:
             return f"{number(price.coverage)} more would have a mentor.{instead}"
+        if price.pairs and self._counts_pairs:
+            change = "fewer" if price.pairs < 0 else "more"
+            return f"{counted(abs(price.pairs), 'pair')} {change} in all.{instead}"
         if price.gain == 0:
             return f"exactly as good for the cohort; the rule for ties chose.{instead}"
         if price.gain > 0:
             return f"{self._better(price)}.{instead}"
         return f"{self._worse(price)}.{instead}"
+
+    @property
+    def _counts_pairs(self) -> bool:
+        """Whether the number of pairs goes before points."""
+        return self.problem.several and self.problem.order == "pairs_first"
 
     def _better(self, price: Price) -> str:
         # What was found before a stop can be improved on at the cost of the total.

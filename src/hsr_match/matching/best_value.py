@@ -10,8 +10,8 @@ from hsr_match.matching.objectives.summed import best_sum
 from hsr_match.matching.problem import MatchingProblem
 
 
-def best_value(problem: MatchingProblem, alpha: float) -> tuple[int, int]:
-    """Return coverage and gain of the optimum, as in ``Matching``.
+def best_value(problem: MatchingProblem, alpha: float) -> tuple[int, int, int]:
+    """Return coverage, number of pairs and gain of the optimum, as in ``Matching``.
 
     A third of the work of :func:`hsr_match.matching.solve`: ties are not broken,
     other strengths not tried, and nothing is certified.
@@ -31,4 +31,5 @@ def best_value(problem: MatchingProblem, alpha: float) -> tuple[int, int]:
     core = check(problem)
     field = Field(problem, build_frame(problem), hub_rules(problem))
     made = best_sum(field, core, alpha).made
-    return len({mentee for mentee, _ in made.pairs}), made.gain(field, alpha)
+    pairs = made.pairs
+    return len({mentee for mentee, _ in pairs}), len(pairs), made.gain(field, alpha)

@@ -52,7 +52,12 @@ def alternatives(briefing: Briefing, others: Any) -> list[dict[str, Any]]:
             "barred_by": list(other.barred_by),
             "taken_by": [problem.mentee_label(i) for i in other.taken_by],
             "free": other.free,
-            "lost": other.lost and {"mentees": other.lost[0], "objective": other.lost[1]},
+            "lost": other.lost
+            and {
+                "mentees": other.lost[0],
+                "pairs": other.lost[1],
+                "objective": other.lost[2],
+            },
             "price": other.price,
         }
         for other in others

@@ -131,15 +131,36 @@ def test_a_run_that_was_stopped_has_no_prices() -> None:
 
 
 def test_limits_that_tie_pairs_together_are_priced_on_request() -> None:
-    groups = Spread("organisation", np.array([0, 0, 1]), 1)
-    briefing = told(bare(problem([[9, 8], [7, 1], [3, 3]], places=[2, 2], spread=(groups,))))
+    apart = problem([[9, 8], [7, 1], [3, 3]], places=[2, 2], apart=((0, 1),))
+    briefing = told(bare(apart))
     assert briefing.pricing == "on_request"
     assert briefing.pricing_words.startswith("A limit ties pairs together")
-    several = told(bare(problem([[9, 8], [7, 1]], places=[2, 2], wanted=[2, 1])))
-    assert several.pricing == "on_request"
-    assert [pair.mentee for pair in several.pairs] == [0, 0, 1]
     worst = problem([[9, 8], [7, 1]], objective=Objective("worst_first", resolution=1))
     assert told(bare(worst)).pricing == "on_request"
+
+
+def test_one_limit_of_spread_and_several_mentors_are_priced(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    groups = Spread("organisation", np.array([0, 0, 1]), 1)
+    spread = problem([[9, 8], [7, 1], [3, 3]], places=[2, 2], spread=(groups,))
+    briefing = told(bare(spread))
+    assert briefing.pricing == "exact"
+    said = [other.price for pair in briefing.pairs for other in pair.alternatives]
+    assert said
+    assert not any("at least" in words for words in said)
+    several = told(bare(problem([[9, 8], [7, 1]], places=[1, 1], wanted=[2, 1])))
+    assert several.pricing == "exact"
+    assert [pair.mentee for pair in several.pairs] == [0, 1]
+    assert (
+        several.mentors[0].one_more_words == "One more place: one pair more, 0.000009 more in all."
+    )
+    monkeypatch.setattr("hsr_match.insight.briefing.prices.MOST_TIED", 2)
+    many = told(bare(spread))
+    assert many.pricing == "on_request"
+    assert "too many pairs" in many.pricing_words
+    listed = [other.price for pair in many.pairs for other in pair.alternatives]
+    assert any("at least" in words or "may cost" in words for words in listed)
 
 
 def test_mentees_apart_together_and_floors(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -93,11 +93,11 @@ def test_the_survey_is_the_same_whatever_is_read_at_once(p: Any) -> None:
         assert (getattr(parts, name) == getattr(whole, name)).all()
 
 
-def difference(before: Any, after: Any) -> tuple[int, int]:
-    """(coverage, gain) lost, coverage 0 where it is no rung."""
+def difference(before: Any, after: Any) -> tuple[int, int, int]:
+    """(coverage, pairs, gain) lost, 0 where coverage or pairs are no rung."""
     if isinstance(before, tuple):
-        return before[0] - after[0], before[1] - after[1]
-    return 0, before - after
+        return before[0] - after[0], 0, before[1] - after[1]
+    return 0, 0, before - after
 
 
 @limits(max_examples=100, deadline=None)

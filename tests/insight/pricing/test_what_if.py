@@ -104,17 +104,17 @@ def test_an_example_by_hand() -> None:
     told = what_if(p, solve(p))
     assert told.matching.pairs == ((0, 1), (1, 0))
     # Ann with Raj leaves Bo to Sue: 12.
-    assert told.force.at(0, 0) == (0, 3)
+    assert told.force.at(0, 0) == (0, 0, 3)
     # Cy with Raj: Bo waits, Ann keeps Sue: 9. With Sue: Ann or Bo with Raj, 9 + 1.
-    assert told.force.at(2, 0) == (0, 6)
-    assert told.force.at(2, 1) == (0, 5)
+    assert told.force.at(2, 0) == (0, 0, 6)
+    assert told.force.at(2, 1) == (0, 0, 5)
     # A second place with Raj: both Ann and Bo there, Cy with Sue: one more, 17.
-    assert told.place_more.at(0) == (-1, -2)
+    assert told.place_more.at(0) == (-1, 0, -2)
     # Without Ann, Bo keeps Raj and Cy gets Sue: 8.
-    assert told.mentee_leaves.at(0) == (0, 7)
+    assert told.mentee_leaves.at(0) == (0, 0, 7)
     # Without Raj, Ann keeps Sue: one pair, 8.
-    assert told.mentor_leaves.at(0) == (1, 7)
-    assert told.mentee_leaves.at(2) == (0, 0)
+    assert told.mentor_leaves.at(0) == (1, 0, 7)
+    assert told.mentee_leaves.at(2) == (0, 0, 0)
 
 
 def test_made_pairs_cost_nothing_and_another_optimum_shows() -> None:
@@ -122,7 +122,7 @@ def test_made_pairs_cost_nothing_and_another_optimum_shows() -> None:
     told = what_if(p, solve(p))
     assert told.force.known.all()
     assert not told.force.gain.any()
-    assert told.forbid.at(0) == (0, 0)
+    assert told.forbid.at(0) == (0, 0, 0)
 
 
 @given(small_problems())
@@ -139,15 +139,22 @@ def test_another_pair_costs_nothing_exactly_if_another_optimum_exists(p: Matchin
 def test_forbidding_the_only_pair_of_a_mentee_costs_a_mentee() -> None:
     p = problem([[5, 4]], [[True, False]])
     told = what_if(p, solve(p))
-    assert told.forbid.at(0) == (1, 5)
+    assert told.forbid.at(0) == (1, 0, 5)
     assert told.force.at(0, 1) is None
 
 
 @pytest.mark.parametrize(
     ("fields", "word"),
     [
-        ({"wanted": [2, 1]}, "mentors_per_mentee"),
-        ({"spread": (Spread("organisation", np.array([0, 0])),)}, "spread"),
+        (
+            {
+                "spread": (
+                    Spread("organisation", np.array([0, 0])),
+                    Spread("department", np.array([0, 0])),
+                )
+            },
+            "spread of two kinds",
+        ),
         ({"apart": ((0, 1),)}, "apart"),
         ({"together": ((0, 1),)}, "together"),
         ({"floors": (Floor("a", np.ones(2, bool), np.ones(2, bool), 1),)}, "floors"),

@@ -11,6 +11,7 @@ import pytest
 from hsr_match.errors import InfeasibleError
 from hsr_match.insight import WhatIf, if_mentor_leaves, what_if
 from hsr_match.insight.pricing import elimination as what_if_elimination
+from hsr_match.insight.pricing.model import Cost
 from hsr_match.matching import Matching, MatchingProblem, Objective, solve
 from tests.insight.pricing.what_if_changes import ALL, without_mentee, without_mentor
 from tests.matching.problems import problem
@@ -90,7 +91,7 @@ def samples(told: WhatIf, rng: np.random.Generator) -> Any:
             without = mask.copy()
             without[i, present[i]] = False
             after = replace(p, eligible=type(p.eligible)(without))
-            yield f"forbid {i}", after, told.forbid.at(i)
+            yield f"forbid {i}", after, told.forbid.at(told.matching.pairs.index((i, present[i])))
         yield f"mentee {i} leaves", without_mentee(p, i), told.mentee_leaves.at(i)
     for j in rng.choice(m, 4, replace=False).tolist():
         one = np.eye(m, dtype=np.int64)[j]
@@ -100,18 +101,18 @@ def samples(told: WhatIf, rng: np.random.Generator) -> Any:
         if told.place_fewer.known[j]:
             yield f"one fewer with {j}", fewer, told.place_fewer.at(j)
         left = if_mentor_leaves(told, j)
-        yield f"mentor {j} leaves", without_mentor(p, j), (left.coverage, left.gain)
+        yield f"mentor {j} leaves", without_mentor(p, j), left.cost
 
 
-def lost(before: Matching, after: MatchingProblem) -> tuple[int, int] | None:
-    """(coverage, gain) lost by a second solve at the same strength; None if impossible."""
+def lost(before: Matching, after: MatchingProblem) -> Cost | None:
+    """(coverage, pairs, gain) lost by a second solve at the same strength; None if impossible."""
     kept = Objective("balanced", before.alpha) if before.alpha else Objective("total")
     try:
         again = solve(replace(after, objective=kept))
     except InfeasibleError:
         return None
     coverage = before.coverage - again.coverage if after.order == "pairs_first" else 0
-    return coverage, before.gain - again.gain
+    return coverage, 0, before.gain - again.gain
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -146,7 +147,7 @@ def test_huge_given_scores_are_exact_or_refused() -> None:
     big = 10**15
     table = np.array([[big + 1, big], [big, big]])
     told = what_if(problem(table), solve(problem(table)))
-    assert told.force.at(0, 1) == (0, 1)
+    assert told.force.at(0, 1) == (0, 0, 1)
     huge = problem(table * 200)
     # The solver refuses such scores a little sooner than the prices would.
     with pytest.raises((ValueError, OverflowError)):

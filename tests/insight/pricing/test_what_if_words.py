@@ -24,22 +24,24 @@ def told(*args: Any, **fields: Any) -> Any:
 @pytest.mark.parametrize(
     ("cost", "said"),
     [
-        ((0, 0), "costs nothing"),
-        ((1, 23_000), "one mentee fewer, 2.3 points less in all"),
-        ((-1, -23_000), "one mentee more, 2.3 points more in all"),
-        ((1, 0), "one mentee fewer"),
-        ((2, -5_000), "two mentees fewer, 0.5 points more in all"),
-        ((0, 499), "under 0.1 points less in all"),
-        ((0, 500), "0.1 points less in all"),
-        ((0, 1), "under 0.1 points less in all"),
+        ((0, 0, 0), "costs nothing"),
+        ((1, 0, 23_000), "one mentee fewer, 2.3 points less in all"),
+        ((-1, 0, -23_000), "one mentee more, 2.3 points more in all"),
+        ((1, 0, 0), "one mentee fewer"),
+        ((2, 0, -5_000), "two mentees fewer, 0.5 points more in all"),
+        ((0, 0, 499), "under 0.1 points less in all"),
+        ((0, 0, 500), "0.1 points less in all"),
+        ((0, 0, 1), "under 0.1 points less in all"),
+        ((0, 1, -23_000), "one pair fewer, 2.3 points more in all"),
+        ((1, -2, 0), "one mentee fewer, two pairs more"),
     ],
 )
-def test_costs_in_words(cost: tuple[int, int], said: str) -> None:
+def test_costs_in_words(cost: tuple[int, int, int], said: str) -> None:
     assert cost_in_words(*cost, POINTS) == said
 
 
 def test_given_scores_are_said_in_their_own_units() -> None:
-    assert cost_in_words(0, 25, Scale(10, given=True)) == "2.5 less in all"
+    assert cost_in_words(0, 0, 25, Scale(10, given=True)) == "2.5 less in all"
 
 
 def test_a_pair_that_is_made_and_one_that_is_as_good() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from hsr_match.insight import WhatIf, if_mentor_leaves
+from hsr_match.insight.pricing.model import Cost
 from hsr_match.matching.problem import MatchingProblem
 from tests.matching.problems import assignments, value
 
@@ -21,7 +22,7 @@ class Change:
 
     name: str
     after: MatchingProblem | None
-    told: tuple[int, int] | None
+    told: Cost | None
 
 
 def changes(told: WhatIf) -> Iterator[Change]:
@@ -48,12 +49,12 @@ def _mentees(told: WhatIf) -> Iterator[Change]:
     pinned = dict(p.pins)
     present = dict(told.matching.pairs)
     for i in range(p.shape[0]):
-        after = None
-        if i in present and i not in pinned:
+        if i in present:
             mask = p.eligible.block(ALL, ALL).copy()
             mask[i, present[i]] = False
-            after = replace(p, eligible=type(p.eligible)(mask))
-        yield Change(f"forbid {i}", after, told.forbid.at(i))
+            after = None if i in pinned else replace(p, eligible=type(p.eligible)(mask))
+            k = told.matching.pairs.index((i, present[i]))
+            yield Change(f"forbid {i}", after, told.forbid.at(k))
         yield Change(f"mentee {i} leaves", without_mentee(p, i), told.mentee_leaves.at(i))
 
 
@@ -70,7 +71,7 @@ def _mentors(told: WhatIf) -> Iterator[Change]:
         yield Change(f"one fewer with {j}", possible, told.place_fewer.at(j))
         left = if_mentor_leaves(told, j)
         assert left.how == ("prices" if told.loads[j] < 2 else "solved_again")
-        yield Change(f"mentor {j} leaves", without_mentor(p, j), (left.coverage, left.gain))
+        yield Change(f"mentor {j} leaves", without_mentor(p, j), left.cost)
 
 
 def without_mentee(p: MatchingProblem, mentee: int) -> MatchingProblem:
@@ -114,7 +115,7 @@ def check_all(told: WhatIf) -> int:
     count = 0
     for change in changes(told):
         after = None if change.after is None else best(change.after, alpha)
-        lost = None if after is None else (before[0] - after[0], before[1] - after[1])
+        lost = None if after is None else (before[0] - after[0], 0, before[1] - after[1])
         assert change.told == lost, change.name
         count += 1
     return count

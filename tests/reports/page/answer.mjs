@@ -29,7 +29,8 @@ const ANSWERS = {
         return { ...entry, cost, words };
       }),
     ),
-  words: (_, { coverage, gain, told }) => hsrMatch.matrix.costInWords(coverage, gain, told),
+  words: (_, { coverage, pairs, gain, told }) =>
+    hsrMatch.matrix.costInWords(coverage, pairs, gain, told),
   scores: (_, { scores, told }) => scores.map(hsrMatch.matrix.scaleOf(told).text),
   priority: (book, { pairs }) =>
     pairs.map(([i, j]) =>

@@ -13,6 +13,7 @@ import pytest
 from hsr_match import build_problem, load_settings, read_cohort, score_pairs
 from hsr_match.config.settings import Decision, Settings
 from hsr_match.insight.objections import objections
+from hsr_match.insight.pricing.words import price_of
 from hsr_match.matching import solve
 from hsr_match.matching.gains import transform
 from hsr_match.matching.problem import Spread
@@ -129,8 +130,7 @@ def test_beyond_a_size_each_mentees_best_are_kept(monkeypatch: pytest.MonkeyPatc
 
 
 def test_where_prices_are_not_exact_scores_and_rules_stay() -> None:
-    groups = np.array([0, 0, 1])
-    p = problem(np.ones((3, 2)), places=[2, 2], spread=(Spread("organisation", groups),))
+    p = problem(np.ones((3, 2)), places=[2, 2], apart=((0, 1),))
     told = document_of(p, solve(p))
     assert (told["prices"], told["again"]) == (None, None)
     assert told["pricing"] == "on_request"
@@ -139,6 +139,36 @@ def test_where_prices_are_not_exact_scores_and_rules_stay() -> None:
     told = document_of(problem(np.ones((2, 2))), stopped)
     assert (told["prices"], told["again"]) == (None, None)
     assert "stopped" in told["pricingWords"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "why"),
+    [
+        ({"spread": (Spread("organisation", np.array([0, 0, 1])),)}, "Limits tie pairs together"),
+        ({"wanted": [2, 1, 1]}, "Mentees may have several mentors"),
+    ],
+)
+@needs_node
+def test_flows_have_every_price_and_no_changes_put_together(
+    fields: dict[str, Any], why: str
+) -> None:
+    p = problem([[9, 8, 2], [7, 1, 3], [3, 3, 1]], places=[2, 1, 0], **fields)
+    briefing = briefing_of(p, solve(p))
+    assert briefing.pricing == "exact"
+    told = prices.price_document(briefing)
+    assert told is not None
+    assert told["again"] is None
+    assert told["tied"].startswith(why)
+    force = briefing.what_if.force
+    for name in ("coverage", "gain", "known"):
+        assert np.array_equal(unpacked(told["prices"][name], p.shape), getattr(force, name))
+    assert (told["prices"]["pairs"] is None) == (force.pairs is None)
+    (rows,) = ask([told], [{"ask": "prices"}])
+    for i, row in enumerate(rows):
+        for entry in row:
+            assert entry["words"] == price_of(briefing.what_if, i, entry["mentor"])
+            cost = force.at(i, entry["mentor"])
+            assert entry["cost"] == (None if cost is None else list(cost))
 
 
 def test_given_scores_say_why_a_pair_is_not_there(tmp_path: Path) -> None:

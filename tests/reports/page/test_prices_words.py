@@ -27,11 +27,15 @@ def test_prices_in_words_are_those_of_the_engine() -> None:
         given, decimals = bool(rng.random() < 0.4), int(rng.integers(0, 7))
         scale = 10**decimals if given else 1_000_000
         coverage = int(rng.choice([0, 0, 1, -1, 2, 9, 10, 1234]))
+        pairs = int(rng.choice([0, 0, 0, 1, -1, 2]))
         gain = int(rng.integers(-(10 ** rng.integers(1, 10)), 10 ** rng.integers(1, 10)))
         alpha = 0.0 if given else float(rng.choice([0, 2]))
         told = {"scale": scale, "given": given, "alpha": alpha}
-        questions.append({"ask": "words", "coverage": coverage, "gain": gain, "told": told})
-        expected.append(cost_in_words(coverage, gain, Scale(scale, given), weighted=bool(alpha)))
+        questions.append(
+            {"ask": "words", "coverage": coverage, "pairs": pairs, "gain": gain, "told": told}
+        )
+        cost = coverage, pairs, gain
+        expected.append(cost_in_words(*cost, Scale(scale, given), weighted=bool(alpha)))
     assert ask([], questions) == expected
 
 

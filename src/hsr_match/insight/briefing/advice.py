@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 
-import numpy as np
-
 from hsr_match.config.vocabulary import vocabulary
 from hsr_match.insight.briefing.ground import Ground
 from hsr_match.insight.briefing.model import Advice
@@ -120,18 +118,12 @@ def _worth(ground: Ground) -> list[str]:
     if ground.prices is None:
         return []
     more = ground.prices.place_more
-    useful = (more.coverage < 0) | ((more.coverage == 0) & (more.gain < 0))
-    if not useful.any():
+    worth = [(cost, j) for j in range(len(more.gain)) if any(cost := more.at(j) or (0, 0, 0))]
+    if not worth:
         return ["One more place with any mentor would change nothing."]
-    order = np.lexsort((more.gain, more.coverage))
-    best = [int(j) for j in order[:NAMED] if useful[j]]
-    first = best[0]
-    words = cost_in_words(
-        int(more.coverage[first]),
-        int(more.gain[first]),
-        ground.scale,
-        weighted=bool(ground.outcome.matching.alpha),
-    )
+    best = [j for _, j in sorted(worth)[:NAMED]]
+    weighted = bool(ground.outcome.matching.alpha)
+    words = cost_in_words(*min(worth)[0], ground.scale, weighted=weighted)
     who = listed([ground.problem.mentor_label(j) for j in best], "or")
     first_of = "with the first: " if len(best) > 1 else ""
     said = [f"One more place is worth most with {beside(who, first_of + words)}."]

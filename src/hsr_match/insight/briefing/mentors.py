@@ -6,7 +6,8 @@ import numpy as np
 
 from hsr_match.insight.briefing.ground import Ground
 from hsr_match.insight.briefing.model import MentorBriefing
-from hsr_match.insight.pricing.mentor_leaves import if_mentor_leaves
+from hsr_match.insight.pricing.model import Cost
+from hsr_match.insight.pricing.withdrawals import if_mentor_leaves
 from hsr_match.insight.pricing.words import cost_in_words
 from hsr_match.insight.words import counted
 
@@ -46,7 +47,7 @@ def mentor_briefings(ground: Ground) -> tuple[MentorBriefing, ...]:
     return tuple(found)
 
 
-def leaves(ground: Ground) -> list[tuple[int, int] | None]:
+def leaves(ground: Ground) -> list[Cost | None]:
     """Return what each mentor's withdrawal costs, None where it was not worked out."""
     n, m = ground.problem.shape
     if ground.prices is None:
@@ -56,8 +57,7 @@ def leaves(ground: Ground) -> list[tuple[int, int] | None]:
     again = len(several) <= SOLVED_AT_MOST and len(several) * n * m <= SOLVED_PAIRS
     found = [prices.mentor_leaves.at(j) for j in range(m)]
     for j in several if again else ():
-        told = if_mentor_leaves(prices, j)
-        found[j] = (told.coverage, told.gain)
+        found[j] = if_mentor_leaves(prices, j).cost
     return found
 
 
@@ -71,19 +71,19 @@ def places_in_words(told: MentorBriefing) -> str:
     return places
 
 
-def _one_more(ground: Ground, lost: tuple[int, int] | None) -> str:
+def _one_more(ground: Ground, lost: Cost | None) -> str:
     if lost is None:
         return ""
-    return NO_USE if lost == (0, 0) else f"One more place: {_said(ground, lost)}."
+    return f"One more place: {_said(ground, lost)}." if any(lost) else NO_USE
 
 
-def _leaves(ground: Ground, lost: tuple[int, int] | None) -> str:
+def _leaves(ground: Ground, lost: Cost | None) -> str:
     if lost is None:
         return ""
-    if lost == (0, 0):
+    if not any(lost):
         return "Withdrawing would cost the cohort nothing."
     return f"Withdrawing: {_said(ground, lost)}."
 
 
-def _said(ground: Ground, lost: tuple[int, int]) -> str:
+def _said(ground: Ground, lost: Cost) -> str:
     return cost_in_words(*lost, ground.scale, weighted=bool(ground.outcome.matching.alpha))

@@ -93,7 +93,7 @@ class MentorBriefing:
         stated number, ``more_wanted`` counts the rest.
     one_more, leaves
         What one more place would be worth to the cohort, and what the mentor's
-        withdrawal would cost: (coverage, gain) lost; None where not known.
+        withdrawal would cost: (coverage, pairs, gain) lost; None where not known.
     one_more_words, leaves_words
         The same in plain English; empty where not known.
     """
@@ -106,9 +106,9 @@ class MentorBriefing:
     mentees: tuple[int, ...]
     also_wanted_by: tuple[int, ...] = ()
     more_wanted: int = 0
-    one_more: tuple[int, int] | None = None
+    one_more: tuple[int, int, int] | None = None
     one_more_words: str = ""
-    leaves: tuple[int, int] | None = None
+    leaves: tuple[int, int, int] | None = None
     leaves_words: str = ""
 
 

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 MOST_PAIRS = 4_000_000
 """Mentees × mentors up to which all pairs are priced: a few seconds, some 200 MB."""
 
+MOST_TIED = 3_000
+"""Pairs made up to which all are priced where limits tie pairs or mentees have several mentors."""
+
 EXACT = (
     "What a change costs is exact: it is what solving again with it would give, everybody else "
     "free to move."
@@ -38,7 +41,10 @@ def prices_of(problem: MatchingProblem, matching: Matching) -> tuple[Pricing, st
         )
         return "too_large", said, None
     from hsr_match.insight.pricing.costs import what_if
+    from hsr_match.insight.pricing.state import is_plain
 
+    if not is_plain(problem) and len(matching.pairs) > MOST_TIED:
+        return "on_request", f"There are too many pairs to price all changes. {_ASK}", None
     try:
         prices = what_if(problem, matching)
     except ValueError:
@@ -47,7 +53,7 @@ def prices_of(problem: MatchingProblem, matching: Matching) -> tuple[Pricing, st
 
 
 def least_of(problem: MatchingProblem, matching: Matching) -> CostBounds | None:
-    """Return what pairs cost at least, where they have no exact prices; None if not known."""
+    """Return what pairs cost at least, where ties leave no exact prices; None if not known."""
     n, m = problem.shape
     if n * m > MOST_PAIRS or not (problem.several or problem.spread or not problem.is_flow):
         return None
@@ -74,14 +80,12 @@ def _obstacle(problem: MatchingProblem, matching: Matching) -> str:
             "People decided these pairs, so changes have no price. The run before the "
             "decisions says what they cost."
         )
-    if problem.several:
-        return f"Mentees may have several mentors, so one change asks for others. {_ASK}"
-    ties = len(problem.spread) + len(problem.apart) + len(problem.together) + len(problem.floors)
-    if ties or problem.least_if_used:
-        number = ties + problem.least_if_used
+    if not problem.is_flow:
+        ties = problem.spread, problem.apart, problem.together, problem.floors
+        number = sum(map(len, ties)) + problem.least_if_used
         limits = "A limit ties" if number == 1 else f"{number:,} limits tie"
         return f"{limits} pairs together, so one change asks for others. {_ASK}"
-    if matching.status != "optimal" or matching.certificate is None:
+    if matching.status != "optimal" or (matching.certificate is None and matching.coupled is None):
         return (
             "The search was stopped before the result was proven, so changes have no exact price. "
             "Run again with a longer time limit."

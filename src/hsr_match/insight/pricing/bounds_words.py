@@ -59,4 +59,4 @@ def price_at_least(
         if not coverage and gain < tenth:
             return HARDLY
         gain -= gain % tenth  # rounded to the nearest it would claim more than is shown
-    return f"at least {cost_in_words(coverage, gain, scale, weighted=bool(matching.alpha))}"
+    return f"at least {cost_in_words(coverage, 0, gain, scale, weighted=bool(matching.alpha))}"

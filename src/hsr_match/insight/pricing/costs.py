@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from hsr_match.insight.pricing.flow_costs import what_if_flow
 from hsr_match.insight.pricing.mentor_leaves import by_last_mentee
 from hsr_match.insight.pricing.model import Costs, WhatIf
 from hsr_match.insight.pricing.network import Network, network
 from hsr_match.insight.pricing.shortest import Legs, Shortest, shortest
-from hsr_match.insight.pricing.state import FAR, WITHIN, State, lay_open
+from hsr_match.insight.pricing.state import FAR, WITHIN, State, is_plain, lay_open, refuse
 from hsr_match.matching.matching import Matching
 from hsr_match.matching.problem import Ints, Mask, MatchingProblem
 
@@ -22,11 +23,13 @@ def what_if(problem: MatchingProblem, matching: Matching) -> WhatIf:
     matrix answers for all pairs (``pricing.network``). The objective is that
     of ``matching``, at the strength that was used; ties cost nothing. All pairs
     are held at once: some 50 bytes a pair while it works, 17 in the answer.
+    Several mentors and a limit of spread are priced likewise, on a larger graph
+    (``pricing.flow_costs``).
 
     Parameters
     ----------
     problem
-        What was solved, with at most one mentor per mentee.
+        What was solved; one that a network flow expresses.
     matching
         Its proven optimum.
 
@@ -36,6 +39,9 @@ def what_if(problem: MatchingProblem, matching: Matching) -> WhatIf:
         If the matching is not proven optimal, is not one of this problem, or
         the problem holds what chains of single moves do not cover.
     """
+    refuse(problem, matching)
+    if not is_plain(problem) or matching.certificate is None:
+        return what_if_flow(problem, matching)
     state = lay_open(problem, matching)
     net = network(state)
     ways = shortest(state, net)
@@ -45,7 +51,7 @@ def what_if(problem: MatchingProblem, matching: Matching) -> WhatIf:
         problem=problem,
         matching=matching,
         force=force,
-        forbid=_forbid(state, force, left),
+        forbid=_of_pairs(matching, _forbid(state, force, left)),
         mentee_leaves=left,
         place_more=_place_more(ways.back),
         place_fewer=_place_fewer(state, ways.out),
@@ -117,6 +123,11 @@ def _forbid(state: State, force: Costs, left: Costs) -> Costs:
     gain = np.where(nobody, left.gain, gain)
     known = state.matched & ~state.pinned & (gain < WITHIN)
     return Costs(coverage * known, gain * known, known)
+
+
+def _of_pairs(matching: Matching, by_mentee: Costs) -> Costs:
+    at = [i for i, _ in matching.pairs]
+    return Costs(by_mentee.coverage[at], by_mentee.gain[at], by_mentee.known[at])
 
 
 def _cheapest(coverage: Ints, gain: Ints, known: Mask) -> tuple[Ints, Ints]:

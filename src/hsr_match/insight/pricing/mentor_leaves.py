@@ -2,69 +2,20 @@
 
 One mentee to place again is one shortest path that keeps clear of the mentor.
 Two or more are not the sum of their paths, since the second depends on the
-first: then the problem is solved again.
+first (``pricing.withdrawals``).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
 import numpy as np
 
-from hsr_match.insight.pricing.model import Costs, WhatIf
+from hsr_match.insight.pricing.model import Costs
 from hsr_match.insight.pricing.network import Network, outward
 from hsr_match.insight.pricing.shortest import Legs, Shortest, steps, ways_out
 from hsr_match.insight.pricing.state import FAR, State
 from hsr_match.matching.problem import Ints
-
-
-@dataclass(frozen=True, slots=True)
-class MentorLeaves:
-    """What the cohort loses if a mentor withdraws, coverage first.
-
-    Attributes
-    ----------
-    coverage, gain
-        As in ``Costs``.
-    how
-        ``prices``: read off the shortest paths. ``solved_again``: by a second
-        solve. Both are exact.
-    """
-
-    coverage: int
-    gain: int
-    how: Literal["prices", "solved_again"]
-
-
-def if_mentor_leaves(answers: WhatIf, mentor: int) -> MentorLeaves:
-    """Return what a mentor's withdrawal costs; pins and minimum load go with them.
-
-    Parameters
-    ----------
-    answers
-        What ``what_if`` returned.
-    mentor
-        Position.
-    """
-    told = answers.mentor_leaves.at(mentor)
-    if told is not None:
-        return MentorLeaves(*told, how="prices")
-    from hsr_match.matching.best_value import best_value
-
-    problem, matching = answers.problem, answers.matching
-    stays = np.arange(problem.shape[1]) != mentor
-    without = replace(
-        problem,
-        places_min=problem.places_min * stays,
-        places=problem.places * stays,
-        places_max=problem.places_max * stays,
-        pins=tuple(pin for pin in problem.pins if pin[1] != mentor),
-    )
-    # At the strength that was used: a second solve must not choose another.
-    covered, gain = best_value(without, matching.alpha)
-    coverage = matching.coverage - covered if problem.order == "pairs_first" else 0
-    return MentorLeaves(coverage, matching.gain - gain, how="solved_again")
 
 
 def by_last_mentee(state: State, net: Network, ways: Shortest) -> Costs:

@@ -14,10 +14,17 @@ from hsr_match.matching.problem import Ints, Mask, MatchingProblem
 
 Loads = NDArray[np.int64]
 
+Cost = tuple[int, int, int]
+"""Mentees with a mentor, pairs, gain that a change loses, compared in this order.
+
+Pairs are 0 where they are no rung of their own: with one mentor each, a pair
+fewer is a mentee fewer.
+"""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Costs:
-    """What the cohort loses by each of several changes, compared coverage first.
+    """What the cohort loses by each of several changes: compared coverage first, then pairs.
 
     Attributes
     ----------
@@ -29,27 +36,32 @@ class Costs:
         ``Matching.gain``, costs of extra places included. Where coverage
         changes it may be negative: fewer pairs, but better ones.
     known
-        False where the change cannot be made, or was not reckoned; the other
-        two hold 0 there.
+        False where the change cannot be made, or was not reckoned; the others
+        hold 0 there.
+    pairs
+        Pairs, old less new, where they are a rung of their own: somebody wants
+        more than one mentor, and the order is ``pairs_first``. None elsewhere.
     """
 
     coverage: Ints
     gain: Ints
     known: Mask
+    pairs: Ints | None = None
 
-    def at(self, *index: int) -> tuple[int, int] | None:
-        """Return (coverage, gain) lost by one change; None where it is not known."""
+    def at(self, *index: int) -> Cost | None:
+        """Return (coverage, pairs, gain) lost by one change; None where it is not known."""
         if not self.known[index]:
             return None
-        return int(self.coverage[index]), int(self.gain[index])
+        pairs = 0 if self.pairs is None else int(self.pairs[index])
+        return int(self.coverage[index]), pairs, int(self.gain[index])
 
 
 @dataclass(frozen=True, eq=False)
 class WhatIf:
     """Exact prices of all single changes, each against the optimum as it stands.
 
-    Everything is what solving again would give: (coverage, gain) before less
-    after, with everybody else free to move.
+    Everything is what solving again would give: (coverage, pairs, gain) before
+    less after, with everybody else free to move.
 
     Attributes
     ----------
@@ -57,13 +69,16 @@ class WhatIf:
         What was solved, and the optimum.
     force
         Making a pair, shape (mentees, mentors). Not known: the pair is not
-        eligible, the mentee is pinned to somebody else or wants nobody, or the
-        mentor has no place that could be freed.
+        eligible, the mentee wants nobody or nobody beside whom they are pinned
+        to, or pins, limits and minimum loads leave no place with the mentor.
     forbid
-        Never making the mentee's present pair, shape (mentees,). Not known:
-        nobody to lose, the pair is pinned, or a minimum load would fail.
+        Never making a present pair, shape (pairs,) in the order of
+        ``matching.pairs``. Not known: the pair is pinned, or a minimum load
+        would fail.
     mentee_leaves
-        The mentee withdraws, a pin of theirs with them, shape (mentees,).
+        The mentee withdraws, a pin of theirs with them, shape (mentees,). Not
+        known: a minimum load would fail, or the mentee has a mentor and wants
+        several (``pricing.withdrawals.if_mentee_leaves`` solves again).
     place_more
         One more place (``places`` and ``places_max``), shape (mentors,): 0 or
         a gain, so the entries are 0 or negative (coverage first).
@@ -89,6 +104,6 @@ class WhatIf:
         """The mentor withdraws, minimum load and pins with them, shape (mentors,).
 
         Known for mentors of one mentee or none. For the others see
-        ``pricing.mentor_leaves.if_mentor_leaves``, which solves again.
+        ``pricing.withdrawals.if_mentor_leaves``, which solves again.
         """
         return self.leaving()

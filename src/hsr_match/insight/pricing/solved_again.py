@@ -21,8 +21,8 @@ class Price:
 
     Attributes
     ----------
-    coverage, gain, total
-        New minus old: mentees with a mentor; value of the objective (under
+    coverage, pairs, gain, total
+        New minus old: mentees with a mentor; pairs; value of the objective (under
         ``worst_first``, which has no one value, −1 for worse, 1 for better, and
         −1 for a pair below the floor of ``highest_floor``); sum of the integer
         scores.
@@ -35,6 +35,7 @@ class Price:
     """
 
     coverage: int
+    pairs: int
     gain: int
     total: int
     losing: tuple[int, ...]
@@ -54,8 +55,8 @@ def price_by_solving(problem: MatchingProblem, matching: Matching, pair: tuple[i
     """Return the exact price of a pair that may be made.
 
     The same objective is maximised as in ``matching``, its strength included;
-    another pin of the mentee gives way. The floor of ``highest_floor`` is kept
-    for everybody else.
+    pins of the mentee that leave no room for the pair give way. The floor of
+    ``highest_floor`` is kept for everybody else.
 
     Raises
     ------
@@ -64,7 +65,7 @@ def price_by_solving(problem: MatchingProblem, matching: Matching, pair: tuple[i
     """
     from hsr_match.matching import solve
 
-    others = tuple(pin for pin in problem.pins if pin[0] != pair[0])
+    others = tuple(pin for pin in problem.pins if _stands_beside(problem, pin, pair))
     kept = replace(problem.objective, kind=matching.kind, alpha=matching.alpha, max_price=1.0)
     forced = replace(problem, pins=(*others, pair), objective=kept)
     if matching.floor is not None:
@@ -75,12 +76,25 @@ def price_by_solving(problem: MatchingProblem, matching: Matching, pair: tuple[i
         raise ImpossiblePairError(error.conflict or (error.message,)) from None
     return Price(
         coverage=again.coverage - matching.coverage,
+        pairs=len(again.pairs) - len(matching.pairs),
         gain=_gain(problem, matching, again, pair),
         total=again.total - matching.total,
         losing=tuple(sorted({i for i, _ in matching.pairs} - {i for i, _ in again.pairs})),
         lowest=(_lowest(problem, matching), _lowest(problem, again)),
         extra_places=_extra(problem, again) - _extra(problem, matching),
     )
+
+
+def _stands_beside(problem: MatchingProblem, pin: tuple[int, int], pair: tuple[int, int]) -> bool:
+    """Whether a pin may stay where a pair is made: another mentee's, or of one who has room."""
+    mentee, mentor = pair
+    if pin[0] != mentee:
+        return True
+    pins = {j for i, j in problem.pins if i == mentee} - {mentor}
+    if pin == pair or len(pins) >= problem.wanted[mentee]:
+        return False
+    groups = problem.mentor_groups
+    return groups is None or groups[mentor] < 0 or bool(groups[pin[1]] != groups[mentor])
 
 
 def _gain(

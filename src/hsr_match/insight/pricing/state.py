@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from hsr_match.matching.choose import beyond_flow
 from hsr_match.matching.gains import RESOLUTION, transform
+from hsr_match.matching.ladder import rung_names
 from hsr_match.matching.matching import Certificate, Matching
 from hsr_match.matching.problem import Ints, Mask, MatchingProblem
 
@@ -72,10 +74,11 @@ def lay_open(problem: MatchingProblem, matching: Matching) -> State:
     Raises
     ------
     ValueError
-        If the matching is not proven, is not one of this problem, or the
-        problem holds what prices by chains of single moves do not cover.
+        If the matching has no certificate, or is not one of this problem.
     """
-    certificate = _certificate(problem, matching)
+    certificate = matching.certificate
+    if certificate is None:
+        raise ValueError("Prices of a plain round start from its certificate.")
     n, m = problem.shape
     everyone = slice(None)
     gain = transform(problem.scores.block(everyone, everyone), matching.alpha)
@@ -126,38 +129,38 @@ def lay_open(problem: MatchingProblem, matching: Matching) -> State:
     )
 
 
-def _certificate(problem: MatchingProblem, matching: Matching) -> Certificate:
-    """Return the proof, or say why there are no exact prices."""
+def refuse(problem: MatchingProblem, matching: Matching) -> None:
+    """Say why there are no exact prices, if there are none.
+
+    Raises
+    ------
+    ValueError
+        If the matching is not proven, no flow expresses the problem, or the
+        worst pairs come first.
+    """
     certificate = matching.certificate
-    if matching.status != "optimal" or certificate is None:
+    if matching.status != "optimal" or (certificate is None and matching.coupled is None):
         raise ValueError(
             "What-if prices need a proven optimum; this matching was stopped early. "
             "Solve again without a time limit."
         )
-    tied = _tied(problem)
+    tied = beyond_flow(problem)
     if tied:
         raise ValueError(
             f"What-if prices for all pairs do not cover {', '.join(tied)}: "
             "one move asks for another. `least_costs` says what each pair costs at least; "
             "pin one and solve again for its price."
         )
-    rungs = ("coverage", "objective") if problem.order == "pairs_first" else ("objective",)
-    if matching.worst_first or certificate.rungs[: len(rungs)] != rungs:
+    rungs = rung_names(problem)[:-1]
+    if matching.kind not in ("total", "balanced") or (
+        certificate is not None and certificate.rungs[: len(rungs)] != rungs
+    ):
         raise ValueError(
             "What-if prices are for the objectives `total` and `balanced`: a change of the "
             "worst pairs first has no single price. Pin a pair and solve again to see it."
         )
-    return certificate
 
 
-def _tied(problem: MatchingProblem) -> list[str]:
-    """Name, as settings keys, what makes moves depend on each other."""
-    parts = {
-        "rules.mentors_per_mentee of 2 or more": problem.several,
-        "rules.spread": bool(problem.spread),
-        "apart": bool(problem.apart),
-        "together": bool(problem.together),
-        "floors": bool(problem.floors),
-        "rules.places_min: if_used with 2 or more": problem.least_if_used,
-    }
-    return [name for name, holds in parts.items() if holds]
+def is_plain(problem: MatchingProblem) -> bool:
+    """Whether each mentee has one mentor, and nothing but places limits who shares one."""
+    return problem.is_flow and not problem.several and not problem.spread

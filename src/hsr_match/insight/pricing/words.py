@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from hsr_match.insight.pricing.model import WhatIf
-from hsr_match.insight.words import Scale, number
+from hsr_match.insight.pricing.state import is_plain
+from hsr_match.insight.words import Scale, listed, number
 from hsr_match.matching.problem import MatchingProblem
 
 SHOWN = Decimal("0.05")
@@ -40,7 +41,7 @@ def price_of(what_if: WhatIf, mentee: int, mentor: int, *, given: bool = False) 
     cost = what_if.force.at(mentee, mentor)
     if cost is None:
         return f"cannot be made: {_obstacle(what_if.problem, mentee, mentor)}"
-    if cost == (0, 0):
+    if not any(cost):
         if (mentee, mentor) in what_if.matching.pairs:
             return "costs nothing: this pair is made"
         return "costs nothing: another pairing is just as good"
@@ -49,12 +50,14 @@ def price_of(what_if: WhatIf, mentee: int, mentor: int, *, given: bool = False) 
     )
 
 
-def cost_in_words(coverage: int, gain: int, scale: Scale, *, weighted: bool = False) -> str:
+def cost_in_words(
+    coverage: int, pairs: int, gain: int, scale: Scale, *, weighted: bool = False
+) -> str:
     """Say what the cohort loses, or wins, by a change.
 
     Parameters
     ----------
-    coverage, gain
+    coverage, pairs, gain
         What is lost, as in ``Costs``.
     scale
         How scores are said.
@@ -63,14 +66,20 @@ def cost_in_words(coverage: int, gain: int, scale: Scale, *, weighted: bool = Fa
     """
     said = []
     if coverage:
-        people = "mentee" if abs(coverage) == 1 else "mentees"
-        said.append(f"{number(abs(coverage))} {people} {'fewer' if coverage > 0 else 'more'}")
+        said.append(_counted(coverage, "mentee"))
+    if pairs:
+        said.append(_counted(pairs, "pair"))
     if gain:
         amount = _amount(abs(gain), scale)
         if not scale.given:
             amount += " weighted points" if weighted else " points"
         said.append(f"{amount} {'less' if gain > 0 else 'more'} in all")
     return ", ".join(said) or "costs nothing"
+
+
+def _counted(lost: int, noun: str) -> str:
+    nouns = noun if abs(lost) == 1 else f"{noun}s"
+    return f"{number(abs(lost))} {nouns} {'fewer' if lost > 0 else 'more'}"
 
 
 def _amount(gain: int, scale: Scale) -> str:
@@ -86,8 +95,10 @@ def _obstacle(problem: MatchingProblem, mentee: int, mentor: int) -> str:
     if problem.wanted[mentee] <= 0:
         return f"{me} wants no mentor"
     pinned = [j for i, j in problem.pins if i == mentee]
-    if pinned:
-        return f"{me} stays with {problem.mentor_label(pinned[0])}, as people decided"
+    if pinned and len(pinned) >= problem.wanted[mentee]:
+        stays = listed([problem.mentor_label(j) for j in pinned])
+        return f"{me} stays with {stays}, as people decided"
     if not problem.places_max[mentor]:
         return f"{who} has {NO_PLACE}"
-    return f"pins and minimum loads leave no place with {who} for {me}"
+    limits = "pins" if is_plain(problem) else "pins, limits"
+    return f"{limits} and minimum loads leave no place with {who} for {me}"

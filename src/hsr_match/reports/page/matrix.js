@@ -66,6 +66,7 @@
       reasons: unpack(told.reasons),
       prices: prices && {
         coverage: unpack(prices.coverage),
+        pairs: prices.pairs && unpack(prices.pairs),
         gain: unpack(prices.gain),
         known: unpack(prices.known),
       },
@@ -77,7 +78,6 @@
       },
       present,
       holders,
-      pinned: new Map(told.pins),
     };
   };
 
@@ -113,11 +113,17 @@
     return found;
   };
 
-  /** What making the pair would cost: [coverage, gain] lost; null where it is not known. */
-  const costOf = (book, at) =>
-    book.prices && book.prices.known[at] ? [book.prices.coverage[at], book.prices.gain[at]] : null;
+  /** What making the pair would cost: [coverage, pairs, gain] lost; null where it is not known. */
+  const costOf = ({ prices }, at) =>
+    prices && prices.known[at]
+      ? [prices.coverage[at], prices.pairs ? prices.pairs[at] : 0, prices.gain[at]]
+      : null;
 
   const NUMBERS = "no one two three four five six seven eight nine".split(" ");
+
+  /** a; a and b; a, b and c. */
+  const listed = (words) =>
+    words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 
   const grouped = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, ",");
 
@@ -155,12 +161,13 @@
   };
 
   /** What the cohort loses, or wins, by a change. */
-  const costInWords = (coverage, gain, told) => {
+  const costInWords = (coverage, pairs, gain, told) => {
     const scale = scaleOf(told);
     const said = [];
-    if (coverage) {
-      const people = Math.abs(coverage) === 1 ? "mentee" : "mentees";
-      said.push(`${number(Math.abs(coverage))} ${people} ${coverage > 0 ? "fewer" : "more"}`);
+    for (const [lost, noun] of [[coverage, "mentee"], [pairs, "pair"]]) {
+      if (!lost) continue;
+      const nouns = Math.abs(lost) === 1 ? noun : `${noun}s`;
+      said.push(`${number(Math.abs(lost))} ${nouns} ${lost > 0 ? "fewer" : "more"}`);
     }
     if (gain) {
       let amount = scale.amount(Math.abs(gain));
@@ -176,11 +183,13 @@
     const who = label("mentors", mentor);
     if (reason) return `${who} and ${me} may not be paired`;
     if (book.told.wanted[mentee] <= 0) return `${me} wants no mentor`;
-    if (book.pinned.has(mentee)) {
-      return `${me} stays with ${label("mentors", book.pinned.get(mentee))}, as people decided`;
+    const pinned = book.told.pins.filter(([i]) => i === mentee).map(([, j]) => label("mentors", j));
+    if (pinned.length && pinned.length >= book.told.wanted[mentee]) {
+      return `${me} stays with ${listed(pinned)}, as people decided`;
     }
     if (!book.told.placesMax[mentor]) return `${who} has no place this round; a mentor held in reserve gives one only if the pair is asked for`;
-    return `pins and minimum loads leave no place with ${who} for ${me}`;
+    const limits = book.told.tied ? "pins, limits" : "pins";
+    return `${limits} and minimum loads leave no place with ${who} for ${me}`;
   };
 
   /** What making a pair would cost the whole cohort, in words; `cost` as in `costOf`. */
@@ -188,13 +197,13 @@
     if (!cost) {
       return `cannot be made: ${obstacle(book, mentee, entry.mentor, entry.reason, label)}`;
     }
-    const [coverage, gain] = cost;
-    if (!coverage && !gain) {
+    const [coverage, pairs, gain] = cost;
+    if (!coverage && !pairs && !gain) {
       return entry.made
         ? "costs nothing: this pair is made"
         : "costs nothing: another pairing is just as good";
     }
-    return costInWords(coverage, gain, book.told);
+    return costInWords(coverage, pairs, gain, book.told);
   };
 
   /** The same, and for somebody without a mentor that another would be. */

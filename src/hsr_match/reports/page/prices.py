@@ -63,6 +63,7 @@ def price_document(briefing: Briefing) -> dict[str, Any] | None:
     if table is None:
         return None
     matching = outcome.matching
+    tied = _tied(problem)
     document: dict[str, Any] = {
         "format": FORMAT,
         "mentees": n,
@@ -90,9 +91,10 @@ def price_document(briefing: Briefing) -> dict[str, Any] | None:
         "approved": _approved(outcome),
         "run": f"{outcome.started:%Y-%m-%d %H:%M:%S} UTC",
         "prices": _prices(briefing.what_if, table),
+        "tied": tied,
         "again": None,
     }
-    if briefing.what_if is not None and kept == m:
+    if briefing.what_if is not None and kept == m and not tied:
         document["again"] = _solved_again(outcome, table)
     return document
 
@@ -151,18 +153,31 @@ def _prices(told: WhatIf | None, table: _Table) -> dict[str, Any] | None:
     """Return what making each pair would cost, old less new."""
     if told is None:
         return None
-    costs = (told.force.coverage, told.force.gain, told.force.known)
-    if table.columns is not None:
-        at = table.columns
-        costs = tuple(np.take_along_axis(each, at, axis=1) for each in costs)  # type: ignore[assignment]
-    coverage, gain, known = costs
-    if int(np.abs(gain).max(initial=0)) >= EXACT:
+    force, at = told.force, table.columns
+    parts = {
+        "coverage": force.coverage,
+        "pairs": force.pairs,
+        "gain": force.gain,
+        "known": force.known.astype(np.int64),
+    }
+    if _top(force.gain) >= EXACT:
         return None
     return {
-        "coverage": _packed(coverage),
-        "gain": _packed(gain),
-        "known": _packed(known.astype(np.int64)),
+        name: None
+        if part is None
+        else _packed(part if at is None else np.take_along_axis(part, at, axis=1))
+        for name, part in parts.items()
     }
+
+
+def _tied(problem: MatchingProblem) -> str:
+    """Say why several changes are not solved again in the page; empty where they are."""
+    if problem.several:
+        return "Mentees may have several mentors, so one change asks for others."
+    ties = len(problem.spread) + len(problem.apart) + len(problem.together) + len(problem.floors)
+    if ties or problem.least_if_used:
+        return "Limits tie pairs together, so one change asks for others."
+    return ""
 
 
 def _solved_again(outcome: Outcome, table: _Table) -> dict[str, Any] | None:

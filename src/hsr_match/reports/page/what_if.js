@@ -122,7 +122,7 @@
     if (!result.ok) return null;
     const { before, after } = result;
     const counts = data.order === "pairs_first";
-    return [counts ? before.coverage - after.coverage : 0, before.gain - after.gain];
+    return [counts ? before.coverage - after.coverage : 0, 0, before.gain - after.gain];
   };
 
   const badge = ({ made, mentor }) => {

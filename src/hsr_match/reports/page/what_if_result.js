@@ -56,7 +56,7 @@
 
   const costWords = ({ before, after }, told) => {
     const lost = before.coverage - after.coverage;
-    return matrix.costInWords(lost, before.gain - after.gain, told);
+    return matrix.costInWords(lost, 0, before.gain - after.gain, told);
   };
 
   const movesWords = (moves) => {
@@ -122,7 +122,8 @@
       if (told.decided) {
         return { sentence: "What this does to everybody is worked out in the next run.", parts: [] };
       }
-      const why = told.pricing === "exact" ? "There are too many pairs for it." : told.pricingWords;
+      const size = "There are too many pairs for it.";
+      const why = told.pricing === "exact" ? told.tied || size : told.pricingWords;
       return {
         sentence: `These changes are not priced on this page: run again to price them. ${why}`,
         parts: [],
