@@ -157,6 +157,34 @@ def test_a_level_beyond_its_scale_is_an_error(tmp_path: Path, field: str, cell: 
     assert problem.value == ""  # told in confidence
 
 
+@pytest.mark.parametrize("field", ["needs", "offers", "methods"])
+def test_words_in_a_grid_that_are_no_level_are_no_answer(tmp_path: Path, field: str) -> None:
+    """Somebody who wrote "rather not" offers nothing; of an item in a list only the level goes."""
+    column, role = {
+        "needs": ("need_teaching", "mentee"),
+        "offers": ("offer_teaching", "mentor"),
+    }.get(field, ("method_ethnography", "mentor"))
+    assert answer_of_column(tmp_path, column, field, "rather not", role) == (
+        None,
+        ["unknown-value"],
+    )
+    assert answer_of_column(tmp_path, column, field, "yes", role)[0] is not None
+    item = column.partition("_")[2]
+    listed, told = answer_of_column(tmp_path, field, field, f"{item}: rather not", role)
+    assert (list(listed), told) == ([item], ["unknown-value"])
+
+
+def answer_of_column(
+    tmp_path: Path, column: str, field: str, cell: str, role: str
+) -> tuple[Any, list[str]]:
+    path = write_rows(tmp_path, [["id", "role", column], ["P1", role, cell]])
+    cohort = read_cohort([path], defaults())
+    (person,) = cohort.people("mentor" if role == "mentor" else "mentee")
+    unknown = [p for p in cohort.notices if p.code == "unknown-value"]
+    assert all(f"levels of {field}" in p.message for p in unknown)
+    return person.get(field), [p.code for p in unknown]
+
+
 @pytest.mark.parametrize(
     "cell", ["two", "1.5", "-1", "inf", "1e999", "٣", "²", "2_0", "51", "1,000"]
 )

@@ -13,6 +13,7 @@ from tests.cohort.sheets import (
     mentee,
     mentor,
     read,
+    refused,
     settings,
     where,
     write_people,
@@ -116,6 +117,18 @@ def test_no_and_blank_bar_a_person_where_consent_was_asked(tmp_path: Path, said:
     (left,) = cohort.excluded
     assert (left.person.id, left.reason, left.person.answers) == ("E2", "no_consent", {})
     assert where(found(cohort.notices, "left-out")) == [(3, "consent_matching")]
+
+
+def test_an_unclear_consent_is_an_error_and_no_refusal(tmp_path: Path) -> None:
+    """Nobody said no: the row is told once, as what it is."""
+    problems = refused(tmp_path, "id|role|consent_matching\nE1|mentee|maybe\nR1|mentor|no")
+    assert where(found(problems, "not-yes-or-no")) == [(2, "consent_matching")]
+    assert where(found(problems, "left-out")) == [(3, "consent_matching")]
+
+
+def test_one_answer_set_aside_is_one_answer(tmp_path: Path) -> None:
+    cohort = read(tmp_path, "id|role|access_needs\nE1|mentee|captions")
+    assert found(cohort.notices, "set-aside").message.startswith("1 sensitive answer was set aside")
 
 
 def test_who_is_not_with_a_member_is_left_out(tmp_path: Path) -> None:

@@ -46,6 +46,15 @@ def test_one_id_twice_in_a_role_names_both_rows(tmp_path: Path) -> None:
     assert "capitals" in problem.message
 
 
+def test_rows_of_several_tables_are_told_with_their_table(tmp_path: Path) -> None:
+    one = write(tmp_path, "email | role\na@x.org | mentor", "new.csv")
+    other = write(tmp_path, "email | role\nb@x.org | mentor\nA@x.org | mentor", "old.csv")
+    with pytest.raises(CohortProblems) as caught:
+        read_cohort([one, other], defaults())
+    told = found(caught.value.problems, "duplicate-email").message
+    assert told == f"Row 2 of {one} and row 3 of {other} have the same e-mail."
+
+
 def test_the_last_submission_wins_whatever_the_order_of_rows(tmp_path: Path) -> None:
     text = """
     email | role | submitted_at | setting

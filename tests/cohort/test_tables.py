@@ -125,3 +125,26 @@ def test_sources_tell_what_was_read(tmp_path: Path) -> None:
     (source,) = read_cohort([path], defaults()).sources
     digest = hashlib.sha256(Path(path).read_bytes()).hexdigest()
     assert (source.name, source.sha256, source.rows) == (path, digest, 2)
+
+
+def test_a_cell_without_a_result_is_told_once(tmp_path: Path) -> None:
+    """What a formula would have given is not read: nothing is said of it as if it were."""
+    people = rows("name|role|offers|places\nBo|mentor|#N/A|=1+1\nCy|mentor|teaching|=1+1")
+    people += [["Total", "", "", "=SUM(D2:D3)"]]
+    with pytest.raises(CohortProblems) as caught:
+        read_cohort([workbook(tmp_path, {"People": people})], defaults())
+    errors = [p.code for p in caught.value.problems if p.level == "ERROR"]
+    assert sorted(errors) == ["formula-error", "formula-not-calculated", "total-row"]
+    assert "unknown-value" not in codes(caught.value.problems)
+
+
+def test_a_sheet_that_holds_no_people_is_told_how_to_leave_out(tmp_path: Path) -> None:
+    sheets = {"Read me": [["Hello"], ["Notes"]], "Mentors": rows(MENTORS), "Mentees": rows(MENTEES)}
+    path = workbook(tmp_path, sheets)
+    with pytest.raises(CohortProblems) as caught:
+        read_cohort([path], defaults())
+    (problem,) = [p for p in caught.value.problems if p.code == "role-unknown"]
+    assert problem.place.sheet == "Read me"
+    assert "hide the sheet" in problem.advice
+    given = settings(sheets=Sheets(mentors="Mentors", mentees="Mentees"))
+    assert sides([path], given) == (["Ann"], ["Bo"])

@@ -20,11 +20,12 @@ def require_two_sides(problem: MatchingProblem) -> None:
 
 def empty_side(mentees: int, mentors: int, places: int) -> Problem | None:
     """Return the problem of a cohort that lacks mentees, mentors or places."""
-    advice = "`hsr-match check` shows who was read, and who was left out and why."
     if not mentees:
-        return Problem("no-mentees", Level.ERROR, "There are no mentees to match.", advice)
+        said = "There are no mentees to match."
+        return Problem("no-mentees", Level.ERROR, said, _advice("mentee"))
     if not mentors:
-        return Problem("no-mentors", Level.ERROR, "There are no mentors to match with.", advice)
+        said = "There are no mentors to match with."
+        return Problem("no-mentors", Level.ERROR, said, _advice("mentor"))
     if not places:
         return Problem(
             "no-places",
@@ -33,6 +34,13 @@ def empty_side(mentees: int, mentors: int, places: int) -> Problem | None:
             "Correct the column of places; blank counts as 1.",
         )
     return None
+
+
+def _advice(role: str) -> str:
+    return (
+        f"Check that the table of {role}s was given and that their rows say {role}; anybody left "
+        "out is listed above, with the reason."
+    )
 
 
 def too_few_places(problem: MatchingProblem) -> list[Problem]:

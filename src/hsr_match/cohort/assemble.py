@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -72,7 +72,7 @@ def assemble(
             # Who takes no part leaves nothing behind but that they asked.
             person = Person(draft.key, draft.id, draft.role, draft.name, {}, draft.place)
             excluded.append(Excluded(person, reason))
-            _say_excluded(reason, draft, findings)
+            _say_excluded(reason, draft, answers.values, findings)
             continue
         values, counts, special = set_aside(
             answers.values, on_form=settings.consent.special == "on_form"
@@ -181,10 +181,14 @@ def _say_not_asked(taking: Taking, settings: Settings, findings: Findings) -> No
             )
 
 
-def _say_excluded(reason: str, draft: Draft, findings: Findings) -> None:
+def _say_excluded(
+    reason: str, draft: Draft, answers: Mapping[str, Any], findings: Findings
+) -> None:
     name = "consent_matching" if reason == "no_consent" else "member_organisation"
     why = "did not agree to be matched" if reason == "no_consent" else "is not with a member"
     index = draft.mapped.by_field[name][0].index
+    if name not in answers and not is_blank(draft.row.cells[index]):
+        return  # neither yes nor no: an error of its own, and not what was said here
     findings.warn(
         "left-out",
         f"Somebody who {why} (no, or blank) takes no part.",
@@ -197,9 +201,11 @@ def _say_set_aside(aside: Counter[str], findings: Findings) -> None:
     if not aside:
         return
     counts = ", ".join(f"{name} {count}" for name, count in sorted(aside.items()))
+    total = aside.total()
+    were = "1 sensitive answer was" if total == 1 else f"{total} sensitive answers were"
     findings.warn(
         "set-aside",
-        f"{sum(aside.values())} sensitive answers were set aside for want of consent ({counts}).",
+        f"{were} set aside for want of consent ({counts}).",
         "They are used once a person's consent_special says yes, or for all with "
         "`consent: {special: on_form}` if the form itself asked.",
         Place(),

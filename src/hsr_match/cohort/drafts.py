@@ -77,6 +77,27 @@ class Draft:
         return cells(self, self.mapped.by_field.get(name, ()), findings)
 
 
+def rows_of(group: Sequence[Draft]) -> str:
+    """Return where several people stand, as the beginning of a sentence.
+
+    A number alone where all are in one table; else each with its sheet or file.
+    """
+    tables: dict[tuple[str, str], list[str]] = {}
+    for draft in group:
+        table = draft.mapped.table
+        tables.setdefault((table.file, table.sheet), []).append(str(draft.row.number))
+    if len(tables) == 1:
+        return f"Rows {', '.join(*tables.values())}"
+    files = len({file for file, _ in tables}) > 1
+    parts = []
+    for (file, sheet), rows in tables.items():
+        name = file if files else ""
+        named = f"sheet {sheet!r}" if sheet else ""
+        where = ", ".join(part for part in (name, named) if part)
+        parts.append(f"row{'s' * (len(rows) > 1)} {', '.join(rows)} of {where}")
+    return f"R{' and '.join(parts)[1:]}"
+
+
 def cells(draft: Draft, columns: Sequence[Column], findings: Findings) -> list[Cell]:
     """Return the cells of some columns that hold something."""
     found = []

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from hsr_match.problems import Level, Place, Problem
 from hsr_match.text import fold_label, visible
 
 QUOTED = 60
 """Longer values are free text, whatever the column, and are never quoted."""
+
+
+_UNREAD = frozenset(["formula-error", "formula-not-calculated", "date-out-of-range"])
+"""What a cell is told for that held nothing to read: no more is said of its content."""
 
 
 @dataclass(slots=True)
@@ -96,10 +100,16 @@ class Findings:
     def problems(self) -> tuple[Problem, ...]:
         """Return everything found: what stops first, then as it was met."""
         found = [*self._ready]
+        unread = {place for p in self._ready if p.code in _UNREAD for place in (p.place, *p.more)}
         for (code, level, message, advice, value), places in self._found.items():
-            first, *more = dict.fromkeys(places)
-            found.append(Problem(code, level, message, advice, first, value, tuple(more)))
-        found += [self._unknown_problem(*item) for item in self._unknown.items()]
+            kept = [place for place in dict.fromkeys(places) if place not in unread]
+            if kept:
+                first, *more = kept
+                found.append(Problem(code, level, message, advice, first, value, tuple(more)))
+        for key, entry in self._unknown.items():
+            entry = replace(entry, places=[p for p in entry.places if p not in unread])
+            if entry.places:
+                found.append(self._unknown_problem(key, entry))
         order = list(Level)
         return tuple(sorted(found, key=lambda p: order.index(p.level)))
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from hsr_match.cohort.columns import MappedTable
-from hsr_match.cohort.drafts import Draft
+from hsr_match.cohort.drafts import Draft, rows_of
 from hsr_match.cohort.findings import Findings
 from hsr_match.cohort.look_alikes import say_look_alikes
 from hsr_match.cohort.missing import headings_found, likeliest
@@ -139,7 +139,7 @@ def _say_names_twice(people: Sequence[Draft], findings: Findings) -> None:
             findings.add(
                 "name-twice",
                 Level.WARN,
-                f"Rows {', '.join(str(d.row.number) for d in group)} have one name and one "
+                f"{rows_of(group)} have one name and one "
                 "organisation under different e-mails or ids; they count as different people.",
                 "If they are one person, delete the row that is out of date.",
                 draft.place,

@@ -13,10 +13,10 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from hsr_match.cohort.drafts import Draft, rows_of
 from hsr_match.problems import Level
 
 if TYPE_CHECKING:
-    from hsr_match.cohort.drafts import Draft
     from hsr_match.cohort.findings import Findings
 
 _PLAIN: Final = str.maketrans({"0": "O", "1": "l", "I": "l", "|": "l", "m": "rn"})
@@ -34,7 +34,7 @@ def say_look_alikes(people: Sequence[Draft], findings: Findings) -> None:
             findings.add(
                 "ids-look-alike",
                 Level.WARN,
-                f"Rows {', '.join(str(d.row.number) for d in group)} have ids that look the same "
+                f"{rows_of(group)} have ids that look the same "
                 "but are not (a letter for a digit, or letters of two alphabets); they count as "
                 "different people.",
                 "If they are one person, write the id the same way; else make them clearly "

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 _WORD = {
     "mentor": "mentor", "mentors": "mentor", "mentee": "mentee", "mentees": "mentee"
 }  # fmt: skip
+_NO_PEOPLE = (
+    " If it is no list of people, hide the sheet, or name the sheets to read under `sheets:` in "
+    "the settings."
+)
 _OTHER: dict[Role, Role] = {"mentor": "mentee", "mentee": "mentor"}
 
 
@@ -212,6 +216,6 @@ def _say_unknown(table: Table, not_role: frozenset[int], findings: Findings) -> 
         + headings_found(table.headings),
         likeliest("role", table.headings)
         + "Add a column `role` (mentor, mentee or both), name the sheet or file mentors or "
-        "mentees, or use --mentors and --mentees.",
+        "mentees, or use --mentors and --mentees." + (_NO_PEOPLE if table.sheet else ""),
         Place(table.file, table.sheet),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Sequence
 
-from hsr_match.cohort.drafts import Draft
+from hsr_match.cohort.drafts import Draft, rows_of
 from hsr_match.cohort.findings import Findings
 from hsr_match.problems import Level
 from hsr_match.text import fold
@@ -97,7 +97,6 @@ def _last(group: Sequence[Draft], by_row: set[tuple[str, str]]) -> Draft | None:
 
 def _say_duplicate(group: Sequence[Draft], findings: Findings) -> None:
     first, *others = group
-    rows = ", ".join(str(d.row.number) for d in group)
     if first.key.startswith("name:"):
         code, what = "same-name", "the same name and organisation, and no id or e-mail"
         advice = "Give each an id or an e-mail; delete the row if it is the same person twice."
@@ -112,4 +111,4 @@ def _say_duplicate(group: Sequence[Draft], findings: Findings) -> None:
         what += " (capitals, spaces and the like do not count)" if spelled else ""
         advice = "Correct or delete one row. With a column of dates the last submission counts."
     for draft in (first, *others):
-        findings.add(code, Level.ERROR, f"Rows {rows} have {what}.", advice, draft.place)
+        findings.add(code, Level.ERROR, f"{rows_of(group)} have {what}.", advice, draft.place)

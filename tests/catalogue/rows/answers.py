@@ -153,10 +153,7 @@ ANSWERS = (
         Case(
             "maybe",
             csv(base("Exampleton,yes", "Exampleton,perhaps")),
-            (
-                Told(ERROR, "not-yes-or-no", 2, "consent_matching"),
-                Told(WARN, "left-out", 2, "consent_matching"),
-            ),
+            (Told(ERROR, "not-yes-or-no", 2, "consent_matching"),),
             3,
         ),
     ),

@@ -75,10 +75,7 @@ DATES_AND_NUMBERS = (
         Case(
             "no-date",
             book(_serials),
-            (
-                Told(ERROR, "date-out-of-range", 3, "submitted_at", sheet="People"),
-                Told(WARN, "unclear-date", 3, "submitted_at", sheet="People"),
-            ),
+            (Told(ERROR, "date-out-of-range", 3, "submitted_at", sheet="People"),),
             3,
         ),
         Case(

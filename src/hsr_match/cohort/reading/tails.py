@@ -9,7 +9,8 @@ _OTHER = re.compile(r"sum|average|mean|count", re.IGNORECASE)
 _NOTE = re.compile(
     r"(?:notes?|source|exported|generated|printed|prepared by|last updated)\b|[*†©]", re.IGNORECASE
 )
-_NUMBER = re.compile(r"[-+]?[0-9][0-9.,%]*")
+_NUMBER = re.compile(r"[-+]?[0-9][0-9.,%]*|[?]")
+"""A number, or the stand-in for a formula whose result is not there."""
 _LONG = 80
 
 

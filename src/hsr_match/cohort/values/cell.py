@@ -80,13 +80,15 @@ class Cell(NamedTuple):
         """Note a problem that does not stop the run."""
         self.findings.add(code, Level.WARN, message, advice, self.place, self.quoted(word))
 
-    def unknown(self, word: str, vocabulary: Vocabulary) -> None:
-        """Note a word that is not in the list."""
+    def unknown(self, word: str, vocabulary: Vocabulary, of: str = "") -> None:
+        """Note a word that is not in the list of the field, or `of` something else."""
 
         def suggest(text: str) -> Sequence[str]:
             return [f"{term.label} ({term.id})" for term in vocabulary.nearest(text, 2)]
 
-        self.findings.unknown(self.place, self.field_name, word, suggest if self.quotable else None)
+        self.findings.unknown(
+            self.place, of or self.field_name, word, suggest if self.quotable else None
+        )
 
 
 def look_up(vocabulary: Vocabulary, word: str) -> Term | None:

@@ -90,7 +90,9 @@ def add_item(cell: Cell, field: Field, ratings: Ratings) -> None:
     levels = vocabulary(str(field.levels)).find_all(text) if text else ()
     several = len(levels) > 1 and all(level is not None for _, level in levels)
     for one in [word for word, _ in levels] if several else [text]:
-        _add(cell, field, ratings, item, one, essential)
+        # Somebody who wrote "rather not" has not offered it: no level is assumed.
+        if _level_is_told(cell, field, one):
+            _add(cell, field, ratings, item, one, essential)
 
 
 def _add(cell: Cell, field: Field, ratings: Ratings, item: str, text: str, essential: bool) -> None:
@@ -108,6 +110,20 @@ def _add(cell: Cell, field: Field, ratings: Ratings, item: str, text: str, essen
     ratings.levels[item] = level
 
 
+def _level_is_told(cell: Cell, field: Field, text: str) -> bool:
+    """Tell whether a cell of a grid holds a level; note it if it does not."""
+    if not text or cell.from_date or is_level(text, field) or _is_number(text):
+        return True
+    if as_yes_no(text) is not None:
+        return True
+    cell.unknown(text, vocabulary(str(field.levels)), f"levels of {field.name}")
+    return False
+
+
+def _is_number(text: str) -> bool:
+    return re.fullmatch(r"[-+]?\d+([.,]\d+)?", text) is not None
+
+
 def _level(cell: Cell, field: Field, text: str) -> tuple[Level, bool]:
     """Return the level, and whether the item is wanted or offered at all."""
     if not text:
@@ -121,7 +137,7 @@ def _level(cell: Cell, field: Field, text: str) -> tuple[Level, bool]:
         return (_unrated(cell, field) if answer else None), answer
     if text == "0" or is_none(text) or fold_label(text) in _NOT_WANTED:
         return None, False
-    if re.fullmatch(r"[-+]?\d+([.,]\d+)?", text):
+    if _is_number(text):
         cell.error(
             "out-of-range",
             f"Not a level of {field.name}: {_scale(terms)} only.",
@@ -129,7 +145,7 @@ def _level(cell: Cell, field: Field, text: str) -> tuple[Level, bool]:
             text,
         )
     else:
-        cell.unknown(text, terms)
+        cell.unknown(text, terms, f"levels of {field.name}")
     return _unrated(cell, field), True
 
 
