@@ -21,6 +21,7 @@ APART = "apart: [{mentees: [E1, E2], by: Chair, reason: one team}]\n"
 FLOOR = "floors: [{name: teachers, at_least: 1, need: teaching}]\n"
 SPREAD = "rules: {spread: {organisation: 1}}\n"
 WORST = "fairness: {objective: worst_first}\n"
+FLOORED = "fairness: {objective: highest_floor}\n"
 STOPPED = ("--time-limit", "0.000001")
 
 
@@ -65,8 +66,8 @@ def holds_together(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     ("settings", "options"),
-    [(APART, ()), (FLOOR, ()), (SPREAD, ()), (WORST, ()), (SPREAD, STOPPED), ("", STOPPED)],
-    ids=["apart", "floor", "spread", "worst first", "spread, stopped", "stopped"],
+    [(APART, ()), (FLOOR, ()), (SPREAD, ()), (WORST, ()), (FLOORED, ()), (SPREAD, STOPPED), ("", STOPPED)],
+    ids=["apart", "floor", "spread", "worst first", "highest floor", "spread, stopped", "stopped"],
 )
 def test_decisions_on_any_kind_of_run(
     settings: str, options: tuple[str, ...], tmp_path: Path
