@@ -149,6 +149,72 @@ def test_another_mentor_is_no_reason_to_set_a_limit_aside(tmp_path: Path) -> Non
     assert run("verify", "new", cwd=tmp_path).returncode == 0
 
 
+TOGETHER = "together: [{mentees: [E1, E2], by: Chair, reason: one team}]\n"
+OFF = "{}\n"
+WAYS_OUT = {
+    "apart": (APART, {"E2": "E1"}, "take E1 or E2 out of their list in `apart`", OFF),
+    "together": (TOGETHER, {"E2": "E3"}, "take E1 or E2 out of their list in `together`", OFF),
+    "spread": (
+        SPREAD,
+        {"E3": "E1"},
+        "set `organisation` in `rules: {spread: …}` to 2",
+        SPREAD.replace("1", "2"),
+    ),
+    "floor": (
+        FLOOR,
+        {"E1": "E2", "E2": "E1", "E3": "E2", "E4": "E1"},
+        "take out the floor “teachers”",
+        OFF,
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", WAYS_OUT)
+def test_a_limit_that_was_set_aside_is_told_with_the_way_out(kind: str, tmp_path: Path) -> None:
+    """The next solve would keep pair and limit; with the way out it keeps the pairs."""
+    settings, takes_from, way_out, loosened = WAYS_OUT[kind]
+    cohort(tmp_path, places=3)
+    solved(tmp_path, settings)
+    had = dict(made(tmp_path / "run"))
+    assert len(had) == 4
+    why = {"status": "approved", "reason": "both asked"}
+    edits = {mentee: {"status": "approved"} for mentee in had}
+    for mentee, other in takes_from.items():
+        edits[mentee] = {"mentor_id": had[other], "mentor_name": "", **why}
+    ended = decide(tmp_path, edits)
+    assert ended.returncode == 0, ended.stderr
+    (limit,) = manifest(tmp_path / "new")["limits_set_aside"]
+    again = ("solve", "c.csv", "-c", "s.yaml", "--changes", "new", "-o", "again", "-q")
+    for path in ("new", "new/decisions.csv"):
+        words = [path if word == "new" else word for word in again]
+        refused = run(*words, cwd=tmp_path)
+        assert refused.returncode == 4
+        assert f"For this solve {way_out}, or decline one of the pairs" in refused.stderr
+        assert f"approved all the same, by Panel: {limit['limit']} (both asked)" in refused.stderr
+        assert "Drop" not in refused.stderr
+    assert not (tmp_path / "again").exists()
+    (tmp_path / "s.yaml").write_text(loosened, "utf-8")
+    ended = run(*again, cwd=tmp_path)
+    assert ended.returncode == 0, ended.stderr
+    assert made(tmp_path / "again") == made(tmp_path / "new")
+    assert run("verify", "again", cwd=tmp_path).returncode == 0
+
+
+def test_other_contradictions_are_told_as_they_are(tmp_path: Path) -> None:
+    """A limit that was set aside is no excuse for pins that somebody else asks for."""
+    cohort(tmp_path, places=3)
+    solved(tmp_path, APART)
+    had = dict(made(tmp_path / "run"))
+    taken = {"mentor_id": had["E1"], "mentor_name": "", "status": "approved", "reason": "asked"}
+    assert decide(tmp_path, {"E1": {"status": "approved"}, "E2": taken}).returncode == 0
+    (tmp_path / "s.yaml").write_text(OFF, "utf-8")
+    pins = [word for j in (1, 2) for word in ("--pin", f"E3=R{j}")]
+    command = ("solve", "c.csv", "-c", "s.yaml", "--changes", "new", "-o", "again", *pins)
+    refused = run(*command, "--reason", "asked for", cwd=tmp_path)
+    assert (refused.returncode, "approved all the same" in refused.stderr) == (4, False)
+    assert "Drop the pin" in refused.stderr
+
+
 INTERRUPTED = """
 import os, signal, sys
 from hsr_match.{module} import {name} as before

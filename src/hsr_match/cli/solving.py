@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from hsr_match.cli import pipeline
 from hsr_match.cli.destination import Destination, need_room
+from hsr_match.cli.limits_set_aside import told_of_limits_set_aside
 from hsr_match.cli.messages import data, say
 from hsr_match.cli.options import asked, session
 from hsr_match.cli.pipeline import Prepared, Solved
@@ -43,10 +44,14 @@ def solve_and_write(request: Request) -> int:
     started = pipeline.now()
     place = place_of(request, started)
     stages = Stages(show=somebody_watches())
-    prepared = prepare_request(request, stages)
+    with told_of_limits_set_aside(request.choices.changes):
+        prepared = prepare_request(request, stages)
     need_room(place.path, sum(prepared.problem.shape))
     with _held(place) as path, first_stop_in_peace() as stops:
-        solved = pipeline.solve_prepared(prepared, stages, started, stops, engine=request.engine)
+        with told_of_limits_set_aside(request.choices.changes):
+            solved = pipeline.solve_prepared(
+                prepared, stages, started, stops, engine=request.engine
+            )
         outcome = _outcome(solved, stages, stops, objectives=request.objectives)
         code = OPTIMAL if outcome.matching.status == "optimal" else FEASIBLE
         _stop_if_asked()
