@@ -95,3 +95,15 @@ def test_an_assignment_that_cannot_be_made_is_told_without_long_search() -> None
     solver = "ortools.graph.python.linear_sum_assignment.SimpleLinearSumAssignment"
     with patch(solver, side_effect=AssertionError), pytest.raises(Infeasible):
         min_cost_flow(*arcs)
+
+
+def test_costs_that_the_solver_for_assignments_cannot_hold_go_to_the_other() -> None:
+    """It raises prices further: 2^40 for each of 2,000 passes 64 bits, and it only warns."""
+    n = 2000
+    i = np.arange(n, dtype=np.int64)
+    tails, heads = np.concatenate([i, i]), np.concatenate([i, (i + 1) % n]) + n
+    room = np.ones(2 * n, dtype=np.int64)
+    balance = np.concatenate([room[:n], -room[:n]])
+    cost = np.where(np.arange(2 * n) < n, 0, 1 << 40)
+    assert not _Network(tails, heads, room, cost, balance).is_assignment
+    assert _Network(tails, heads, room, cost >> 10, balance).is_assignment

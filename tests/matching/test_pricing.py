@@ -16,11 +16,15 @@ from hypothesis import strategies as st
 from hsr_match.errors import InfeasibleError
 from hsr_match.matching import Objective, solve
 from hsr_match.matching.engines import core as core_module
+from hsr_match.matching.engines import potentials as potentials_module
 from hsr_match.matching.engines import priced_flow
 from hsr_match.matching.engines.core import initial_core
 from hsr_match.matching.engines.frame import build_frame
+from hsr_match.matching.engines.hubs import hub_rules
 from hsr_match.matching.engines.min_cost_flow import min_cost_flow
 from hsr_match.matching.engines.potentials import NotOptimal, between, potentials
+from hsr_match.matching.engines.pricing import open_core
+from hsr_match.matching.engines.values import Gain
 from hsr_match.matching.problem import MatchingProblem
 from hsr_match.proof import verify
 from tests.matching.drawing import drawn, plain
@@ -98,14 +102,19 @@ def test_fairer_objectives_from_a_poor_core() -> None:
     assert found.alpha == 2.0
 
 
-def test_a_core_holds_the_best_of_each_mentee_and_mentor_and_the_pins() -> None:
+@pytest.mark.parametrize("cells", [1, 1 << 19])
+def test_a_core_holds_the_best_of_each_mentee_and_mentor_and_the_pins(cells: int) -> None:
     rng = np.random.default_rng(1)
     table = rng.permutation(90 * 80).reshape(90, 80)
     mask = rng.random((90, 80)) > 0.3
     mask[0, 0] = True
     table[0, 0] = -1
     p = problem(table, mask, pins=((0, 0),))
-    with patch.object(core_module, "CELLS_AT_ONCE", 1), patch.object(core_module, "LEAST_ROWS", 7):
+    with (
+        patch.object(core_module, "CELLS_AT_ONCE", cells),
+        patch.object(core_module, "LEAST_ROWS", 7),
+        patch.object(core_module, "FEW_PAIRS", 0),
+    ):
         core = initial_core(p)
     pairs = set(zip(core.rows.tolist(), core.columns.tolist(), strict=True))
     worth = np.where(mask, table, -1)
@@ -116,9 +125,43 @@ def test_a_core_holds_the_best_of_each_mentee_and_mentor_and_the_pins() -> None:
     assert (core.scores == table[core.rows, core.columns]).all()
 
 
+def test_equal_scores_are_scattered_where_too_many_are_best() -> None:
+    p = problem(np.zeros((60, 50), dtype=np.int64))
+    with patch.object(core_module, "FEW_PAIRS", 0):
+        core = initial_core(p)
+    assert len(core.keys) < 60 * (16 + 8)
+    assert np.bincount(core.columns, minlength=50).max() < 60
+
+
+def test_the_open_pairs_and_the_forced_ones_are_all_that_a_rung_leaves() -> None:
+    """Against the pairs that any optimum makes, by enumeration."""
+    seen = 0
+    for rng in drawn(700, 150):
+        p = replace(plain(rng, 5), order="points_first")
+        frame, rules, core = build_frame(p), hub_rules(p), initial_core(p)
+        goal = Gain(0.0, p.largest_score)
+        rung = priced_flow.settle(p, frame, rules, core, goal, -frame.cost).rung
+        left = open_core(p, rules, core, [rung], p.shape[0] * p.shape[1])
+        assert left is not None
+        optima = [pairs for pairs in assignments(p) if value(p, pairs) == best(p)]
+        keys = {i * p.shape[1] + j for pairs in optima for i, j in pairs}
+        assert keys <= set(left.keys.tolist())
+        used = {pair for pairs in optima for pair in pairs}
+        closed = len(left.keys) < np.count_nonzero(p.eligible.block(slice(None), slice(None)))
+        seen += int(closed and bool(used))
+        if len(left.keys):
+            assert open_core(p, rules, core, [rung], -1) is None
+        assert open_core(p, rules, core, [replace(rung, all_open=True)], 99) is None
+    assert seen > 30
+
+
+@pytest.mark.parametrize("few", [0, 1000])
 @pytest.mark.parametrize("way", [potentials, between])
-def test_potentials_of_either_kind_prove_the_flow(way: Callable[..., Any]) -> None:
+def test_potentials_of_either_kind_prove_the_flow(
+    way: Callable[..., Any], few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """No arc that can carry more or less would gain by it; a worse flow has no potentials."""
+    monkeypatch.setattr(potentials_module, "FEW", few)
     for rng in drawn(600, 200):
         p = plain(rng, 8)
         frame, core = build_frame(p), initial_core(p)

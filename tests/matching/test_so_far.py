@@ -155,7 +155,7 @@ def test_a_tangent_lies_above_everywhere(alpha: float, score: int) -> None:
 def small() -> MatchingProblem:
     rng = np.random.default_rng(5)
     return problem(
-        rng.integers(0, 10**6, (12, 9)), score_bound=10**6, objective=Objective("balanced")
+        rng.integers(0, 10**6, (30, 20)), score_bound=10**6, objective=Objective("balanced")
     )
 
 

@@ -9,11 +9,13 @@ from hsr_match.matching.engines.scatter import fractions
 from hsr_match.matching.problem import Ints, Mask
 
 Reals = NDArray[np.float64]
+Worth = Reals | Ints
+
+BARRED = np.iinfo(np.int64).min
+"""Less than any integer score: what may not be taken."""
 
 GROUPS = 16
 """Groups per entry wanted, into which rows are cut to find a bound."""
-
-LEAST = np.finfo(np.float64).min
 
 MOST_KEPT = 2
 """Times as many entries as wanted, beyond which they are counted out exactly."""
@@ -56,8 +58,8 @@ def best_of_rows(worth: Reals, count: int) -> Mask:
     height, m = worth.shape
     if m <= count:
         return np.ones((height, m), dtype=np.bool_)
-    kept: Mask = worth >= np.maximum(_bound(worth, count)[:, None], LEAST)
-    if np.count_nonzero(kept) > MOST_KEPT * count * height:
+    kept = best_with_ties(worth, count)
+    if kept is None:
         # Entries so large that no fraction tells them apart.
         top = np.argpartition(worth, m - count, axis=1)[:, m - count :]
         kept = np.zeros(worth.shape, dtype=np.bool_)
@@ -65,7 +67,30 @@ def best_of_rows(worth: Reals, count: int) -> Mask:
     return kept
 
 
-def _bound(worth: Reals, count: int) -> Reals:
+def best_with_ties(worth: Worth, count: int) -> Mask | None:
+    """Return true at the ``count`` largest entries of each row, and at all equal to the last.
+
+    Parameters
+    ----------
+    worth
+        Shape (rows, columns); −inf or :data:`BARRED` for what may not be taken.
+    count
+        At least 1, and fewer than there are columns.
+
+    Returns
+    -------
+    Mask or None
+        None if that were many more than are wanted.
+    """
+    lowest = BARRED if worth.dtype == np.int64 else -np.inf
+    bound = _bound(worth, count)
+    kept: Mask = worth >= bound[:, None]
+    if bound.min() == lowest:
+        kept &= worth > lowest
+    return kept if np.count_nonzero(kept) <= MOST_KEPT * count * len(worth) else None
+
+
+def _bound(worth: Worth, count: int) -> Worth:
     """Return for each row a number that at least ``count`` entries reach, and few others do.
 
     The largest entries of as many groups of columns as entries are wanted.
@@ -80,7 +105,7 @@ def _bound(worth: Reals, count: int) -> Reals:
         rest = worth[:, size * groups :]
         np.maximum(largest[:, : rest.shape[1]], rest, out=largest[:, : rest.shape[1]])
     largest.partition(groups - count, axis=1)
-    bound: Reals = largest[:, groups - count]
+    bound: Worth = largest[:, groups - count]
     return bound
 
 

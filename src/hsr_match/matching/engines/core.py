@@ -14,7 +14,13 @@ from functools import cached_property
 
 import numpy as np
 
-from hsr_match.matching.engines.best_pairs import BestOfColumns, Scatter, best_of_rows
+from hsr_match.matching.engines.best_pairs import (
+    BARRED,
+    BestOfColumns,
+    Scatter,
+    best_of_rows,
+    best_with_ties,
+)
 from hsr_match.matching.problem import Ints, Mask, MatchingProblem
 
 CELLS_AT_ONCE = 1 << 19
@@ -24,6 +30,9 @@ LEAST_ROWS = 16
 
 BEST_PER_MENTEE = 16
 BEST_PER_MENTOR = 8
+
+FEW_PAIRS = 1 << 16
+"""Pairs of a problem up to which it begins with twice as many, if no place is spare."""
 
 
 @dataclass(frozen=True)
@@ -102,29 +111,59 @@ def initial_core(problem: MatchingProblem) -> Core:
         The problem.
     """
     n, m = problem.shape
-    columns = BestOfColumns(m, BEST_PER_MENTOR)
-    scatter = Scatter(n, m)
+    per_mentee, per_mentor = _how_many(problem)
+    columns = BestOfColumns(m, per_mentor)
+    scatter: Scatter | None = None
     keys: list[Ints] = []
     scores: list[Ints] = []
     pins = np.array([i * m + j for i, j in problem.pins], dtype=np.int64)
     for rows, block, allowed in row_blocks(problem):
-        worth = scatter.over(block, rows)
-        if not allowed.all():
-            worth[~allowed] = -np.inf
-        kept = best_of_rows(worth, BEST_PER_MENTEE)
-        if len(worth) == n:
-            kept |= best_of_rows(np.ascontiguousarray(worth.T), BEST_PER_MENTOR).T
-        else:
+        kept = None
+        if len(block) == n:
+            kept = _best_both_ways(block, allowed, per_mentee, per_mentor)
+        if kept is None:
+            scatter = scatter or Scatter(n, m)
+            worth = scatter.over(block, rows)
+            if not allowed.all():
+                worth[~allowed] = -np.inf
+            kept = best_of_rows(worth, per_mentee)
             columns.admit(worth, block, rows.start)
         kept &= allowed
         # Pins in any case: one that cannot be made has to come out as a contradiction.
-        here = pins[(pins >= rows.start * m) & (pins < rows.stop * m)] - rows.start * m
+        first = rows.start * m
+        here = pins[(pins >= first) & (pins < rows.stop * m)] - first
         kept.ravel()[here] = True
-        i, j = where(kept)
-        keys.append((i + rows.start) * m + j)
-        scores.append(block[i, j])
+        found = np.flatnonzero(kept)
+        keys.append(found + first)
+        scores.append(block.ravel()[found])
     core = Core(_joined(keys), _joined(scores), m)
-    return core.with_pairs(*columns.admitted())
+    more, their_scores = columns.admitted()
+    return core.with_pairs(more, their_scores) if len(more) else core
+
+
+def _how_many(problem: MatchingProblem) -> tuple[int, int]:
+    """Return how many pairs to begin with, for each mentee and for each mentor.
+
+    Where no place is spare, some have to take what is far down their lists. The
+    few more pairs cost less than another round, while all pairs are not many.
+    """
+    n, m = problem.shape
+    spare = int(problem.places_max.sum()) > n
+    more = 1 if spare or n * m > FEW_PAIRS else 2
+    return more * BEST_PER_MENTEE, more * BEST_PER_MENTOR
+
+
+def _best_both_ways(block: Ints, allowed: Mask, per_mentee: int, per_mentor: int) -> Mask | None:
+    """Return the best pairs of rows and of columns; None if too many are equally good."""
+    n, m = block.shape
+    if m <= per_mentee or n <= per_mentor:
+        return np.ones(block.shape, dtype=np.bool_)
+    worth = block if allowed.all() else np.where(allowed, block, BARRED)
+    mine = best_with_ties(worth, per_mentee)
+    if mine is None:
+        return None
+    theirs = best_with_ties(np.ascontiguousarray(worth.T), per_mentor)
+    return None if theirs is None else mine | theirs.T
 
 
 def _joined(parts: list[Ints]) -> Ints:

@@ -125,9 +125,16 @@ class _Network:
 
     @property
     def is_assignment(self) -> bool:
-        """Whether each arc leads from a node that sends one unit to one that receives one."""
+        """Whether each arc leads from a node that sends one unit to one that receives one.
+
+        Costs must be smaller than for any network: that solver lets its prices run
+        further.
+        """
         sent, received = self.balance[self.tails], self.balance[self.heads]
-        return bool((sent == 1).all() and (received == -1).all())
+        if not ((sent == 1).all() and (received == -1).all()):
+            return False
+        units = int(np.count_nonzero(self.balance == 1))
+        return is_safe(int(np.abs(self.cost).max(initial=0)) * (units + 1), units)
 
     def least_cost(self) -> Ints:
         """Return the flow per arc by the solver for any network."""
@@ -150,7 +157,10 @@ class _Network:
         return np.asarray(solver.flows(arcs), dtype=np.int64)
 
     def assigned(self, *, feasible: bool) -> Ints | None:
-        """Return the flow per arc by the solver for assignments; None for arcs side by side."""
+        """Return the flow per arc by the solver for assignments.
+
+        None if there are arcs side by side, or its prices would run too far.
+        """
         from ortools.graph.python.linear_sum_assignment import SimpleLinearSumAssignment
 
         # That solver takes very long to find out by itself.
@@ -167,7 +177,7 @@ class _Network:
         if status == solver.INFEASIBLE:
             raise Infeasible
         if status != solver.OPTIMAL:
-            raise OverflowError(f"costs up to {np.abs(self.cost).max()}: too large")
+            return None
         mates = np.array([solver.right_mate(row) for row in range(count)], dtype=np.int32)
         made: Ints = (mates[rows] == columns).astype(np.int64)
         return made if made.sum() == count else None

@@ -20,7 +20,7 @@ from hsr_match.matching.engines.hubs import HubRules, Prices
 from hsr_match.matching.engines.layout import Layout, lay_out
 from hsr_match.matching.engines.min_cost_flow import is_safe, min_cost_flow
 from hsr_match.matching.engines.potentials import NotOptimal, between, potentials
-from hsr_match.matching.engines.pricing import SettledRung, violators
+from hsr_match.matching.engines.pricing import SettledRung, open_core, violators
 from hsr_match.matching.engines.values import PairValue
 from hsr_match.matching.problem import Ints, MatchingProblem
 
@@ -29,6 +29,9 @@ FIRST_ADDITIONS = 4
 
 WORTH_A_DETOUR = 120
 """Times as many pairs as in the core, from which on :func:`between` is used."""
+
+MOST_OPEN = 2
+"""Times as many pairs as in the core, up to which all that earlier rungs leave open are taken."""
 
 FAR = 2.0**62
 
@@ -123,10 +126,16 @@ def settle(
     # Better potentials pay where looking at all pairs takes longer than finding them.
     n, m = problem.shape
     find = between if n * m > WORTH_A_DETOUR * len(core.keys) else potentials
-    prices = Prices(np.zeros(frame.nodes, dtype=np.int64))
+    whole = open_core(problem, rules, core, before, MOST_OPEN * len(core.keys))
+    if whole is not None:
+        core, find = whole, potentials
+        prices = Prices(np.zeros(frame.nodes, dtype=np.int64))
+    else:
+        prices = _first_prices(frame, core, value)
     most = FIRST_ADDITIONS
     rounds = 0
     added: Ints | None = None
+    none = np.zeros(0, dtype=np.int64)
     # What settled the rungs before this one is a flow of theirs, if it was not presumed.
     feasible = len(before) > 1
     while True:
@@ -158,9 +167,10 @@ def settle(
         pairs = len(core.keys)
         in_frame = flow[pairs : pairs + len(frame.tails)]
         if on_round is not None and rounds == 1:
-            none = core.keys[:0]
             on_round(Round(core, flow[:pairs], in_frame, rung, none, none, priced=False))
-        keys, scores = violators(problem, rules, core, rung, before, most)
+        keys, scores = none, none
+        if whole is None:
+            keys, scores = violators(problem, rules, core, rung, before, most)
         if on_round is not None:
             on_round(Round(core, flow[:pairs], in_frame, rung, keys, scores))
         if not len(keys):
@@ -168,6 +178,26 @@ def settle(
         core = core.with_pairs(keys, scores)
         added = np.searchsorted(core.keys, keys)
         most *= 2
+
+
+def _first_prices(frame: Frame, core: Core, value: PairValue) -> Prices:
+    """Return prices to begin with: everybody's best pair, mentors first if no place is spare.
+
+    They are not far from those that prove the result, which saves the solver
+    time, and the search for these.
+    """
+    n, m = frame.mentees, frame.mentors
+    worth = value.of(core.scores, core.rows, core.columns)
+    prices = np.zeros(frame.nodes, dtype=np.int64)
+    if frame.upper[n : n + m].sum() <= n:
+        best = np.zeros(m, dtype=np.int64)
+        np.maximum.at(best, core.columns, worth)
+        prices[n : n + m] = -best
+        worth = worth - best[core.columns]
+    if len(worth):
+        first = np.flatnonzero(np.diff(core.rows, prepend=-1))
+        prices[core.rows[first]] = np.maximum.reduceat(worth, first)
+    return Prices(prices)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,56 @@ class SettledRung:
         return result
 
 
+def open_core(
+    problem: MatchingProblem,
+    rules: HubRules,
+    core: Core,
+    before: Sequence[SettledRung],
+    most: int,
+) -> Core | None:
+    """Return all pairs that settled rungs leave open, and those that they, or pins, make.
+
+    Parameters
+    ----------
+    problem, rules
+        The problem and its hubs.
+    core
+        Pairs on which the rungs were settled.
+    before
+        The settled rungs.
+    most
+        Give up if more pairs are open.
+
+    Returns
+    -------
+    Core or None
+        None if there are too many, or no rung has closed any.
+    """
+    m = problem.shape[1]
+    before = [settled for settled in before if not settled.all_open]
+    if not before:
+        return None
+    nothing = np.zeros(0, dtype=np.int64)
+    keys, scores, count = [nothing], [nothing], 0
+    for rows, block, allowed in row_blocks(problem):
+        i, j = _open(rules, rows, block, allowed, before)
+        count += len(i)
+        if count > most:
+            return None
+        keys.append((i + rows.start) * m + j)
+        scores.append(block[i, j])
+    made = np.zeros(len(core.keys), dtype=np.bool_)
+    made[np.searchsorted(core.keys, [i * m + j for i, j in problem.pins])] = True
+    undecided = ~made
+    for settled in before:
+        reduced = settled.reduced(rules, core.scores, core.rows, core.columns)
+        made |= undecided & (reduced > 0)
+        undecided &= reduced == 0
+    return Core(core.keys[made], core.scores[made], m).with_pairs(
+        np.concatenate(keys), np.concatenate(scores)
+    )
+
+
 def violators(
     problem: MatchingProblem,
     rules: HubRules,
@@ -150,14 +200,23 @@ def _improving_open(
     before: Sequence[SettledRung],
 ) -> tuple[Ints, Ints, Ints]:
     """Return the same for pairs that settled rungs leave open."""
-    *others, last = before
-    still_open = last.block(rules, block, rows) == 0
-    still_open &= allowed
+    still_open = allowed.copy()
     still_open.ravel()[held] = False
-    i, j = where(still_open)
-    for settled in others:
-        left = settled.reduced(rules, block[i, j], i + rows.start, j) == 0
-        i, j = i[left], j[left]
+    i, j = _open(rules, rows, block, still_open, before)
     gain = rung.reduced(rules, block[i, j], i + rows.start, j)
     better = gain > 0
     return i[better], j[better], gain[better]
+
+
+def _open(
+    rules: HubRules, rows: slice, block: Ints, allowed: Mask, before: Sequence[SettledRung]
+) -> tuple[Ints, Ints]:
+    """Return rows (inside the block) and columns of pairs that settled rungs leave open."""
+    *others, last = before
+    still = last.block(rules, block, rows) == 0
+    still &= allowed
+    i, j = where(still)
+    for settled in others:
+        left = settled.reduced(rules, block[i, j], i + rows.start, j) == 0
+        i, j = i[left], j[left]
+    return i, j
