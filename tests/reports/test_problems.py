@@ -63,6 +63,26 @@ def test_the_limit_hides_places_but_never_their_number(limit: int, places: int) 
         assert len(re.findall(r"[0-9]+", listed)) == min(limit, places)
 
 
+def test_one_column_does_not_take_the_room_of_the_others() -> None:
+    """Thirty unknown answers in one column hide no column with one of them."""
+    found = [
+        Problem(
+            "unknown-value",
+            Level.WARN,
+            f"Not in the list of {column}.",
+            place=Place("c.csv", "", 2, column),
+            more=tuple(Place("c.csv", "", row, column) for row in range(3, 2 + count)),
+        )
+        for column, count in (("needs", 30), ("security", 1), ("track", 9))
+    ]
+    text = problems_text(found, 20)
+    assert all(f"Not in the list of {column}." in text for column in ("needs", "security", "track"))
+    assert "(40 places)" in text
+    assert "... and 20 more places of this kind." in text
+    rows = re.findall(r"rows? ([0-9, ]+),", " ".join(text.split()))
+    assert [len(listed.split(",")) for listed in rows] == [13, 1, 6]
+
+
 def test_what_belongs_to_no_place_has_no_count() -> None:
     problem = Problem("no-mentees", Level.ERROR, "There are no mentees.", "Look again.")
     assert problems_text([problem], 20).splitlines()[0] == "Error: no-mentees"

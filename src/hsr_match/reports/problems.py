@@ -45,23 +45,39 @@ def _group(level: Level, code: str, members: Sequence[Problem], limit: int | Non
         found = places.setdefault((problem.message, problem.advice, problem.value), [])
         found += [problem.place, *problem.more]
     total = sum(map(len, places.values()))
-    left = total if limit is None else limit
+    shares = _shares([len(found) for found in places.values()], limit)
     somewhere = any(map(str, (place for found in places.values() for place in found)))
     count = f" ({counted(total, 'place')})" if somewhere else ""
     lines = [f"{_TITLE[level]}: {code}{count}"]
     advised = ""
-    for (message, advice, value), found in places.items():
-        if left <= 0:
-            break
-        lines += _places(found[:left]) + _wrapped(_with_value(message, value), "    ")
-        left -= len(found)
+    for ((message, advice, value), found), share in zip(places.items(), shares, strict=True):
+        if not share:
+            continue
+        lines += _places(found[:share]) + _wrapped(_with_value(message, value), "    ")
         if advice and advice != advised:
             lines += _wrapped(advice, "    ", mark="-> ")
             advised = advice
-    hidden = total - (total if limit is None else limit)
-    if hidden > 0:
+    hidden = total - sum(shares)
+    if hidden:
         lines.append(f"  ... and {counted(hidden, 'more place')} of this kind.")
     return "\n".join(lines)
+
+
+def _shares(counts: Sequence[int], limit: int | None) -> list[int]:
+    """Return how many places of each sentence are listed.
+
+    At most `limit` in all; the first sentence does not take the room of the
+    others, whose columns would stand nowhere.
+    """
+    if limit is None:
+        return list(counts)
+    shares, left = [0] * len(counts), limit
+    for most in (max(1, limit // len(counts)), limit):
+        for place, count in enumerate(counts):
+            more = min(count, most, shares[place] + left) - shares[place]
+            shares[place] += more
+            left -= more
+    return shares
 
 
 def _with_value(message: str, value: str) -> str:
