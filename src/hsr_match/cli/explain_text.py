@@ -189,7 +189,9 @@ class ExplainText:
         yield Text(title, "bold")
         head = "Score" if self._scale.given else "Points"
         priced = any(other.price for other in others)
-        heads = ("Mentor", head, "Rank", "Now", *(("Instead, for the cohort",) if priced else ()))
+        # Who may have several mentors need not give one up.
+        cost = "For the cohort" if self._outcome.problem.several else "Instead, for the cohort"
+        heads = ("Mentor", head, "Rank", "Now", *((cost,) if priced else ()))
         table = _table(*heads, right=(1, 2))
         for other in others:
             rank = ordinal(other.rank) if other.rank else "-"
