@@ -183,6 +183,23 @@ def test_needs_of_few_are_not_listed_and_of_under_ten_not_followed_up() -> None:
     assert told == [("A", "30", "30"), ("B", "10", None)]
 
 
+@given(
+    exact=st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), min_size=1, max_size=6),
+    limit=st.sampled_from(LIMITS),
+)
+def test_needs_tell_what_their_figures_tell_and_no_more(
+    exact: list[tuple[int, int]], limit: int
+) -> None:
+    """Other counts with the same rounded figures are listed alike, in the same order."""
+    needs = [NeedCount("ABCDEF"[k], asked, min(h, asked)) for k, (asked, h) in enumerate(exact)]
+    told = shown(counts((30, 0, 0, 0), (30, 0, 0), 0, needs=(*needs,)), limit).needs
+    other = [
+        NeedCount(n.need, rounded(n.asked, limit).high, rounded(n.helped, limit).high)
+        for n in reversed(needs)
+    ]
+    assert shown(counts((30, 0, 0, 0), (30, 0, 0), 0, needs=(*other,)), limit).needs == told
+
+
 @pytest.mark.parametrize(
     ("bands", "words"),
     [

@@ -70,14 +70,16 @@ def shown(counts: Counts, limit: int) -> Shown:
 
 
 def _needs(counts: Counts, limit: int) -> tuple[tuple[str, Rounded, Rounded | None], ...]:
+    # By what is printed alone, their order too: by exact counts it would tell which of two
+    # rows of "10" is the larger, and one person more would change places with another row.
+    asked = {need: rounded(need.asked, limit) for need in counts.needs if need.asked >= limit}
     return tuple(
         (
             need.need,
-            rounded(need.asked, limit),
-            rounded(need.helped, limit) if need.asked >= max(LEAST_ASKED, limit) else None,
+            asked[need],
+            rounded(need.helped, limit) if asked[need].low >= max(LEAST_ASKED, limit) else None,
         )
-        for need in counts.needs
-        if need.asked >= limit
+        for need in sorted(asked, key=lambda need: (-asked[need].high, need.need))
     )
 
 
