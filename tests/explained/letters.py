@@ -56,12 +56,15 @@ LEARN = "want to learn"
 
 
 def _helps(label: str, rows: Sequence[WaterfallRow], *, partly: bool) -> bool:
-    """Tell whether a need earned points, and all of them unless help is in part."""
+    """Tell whether a need earned points, and all of them unless help is in part.
+
+    Letters leave out what an experience adds to plain offers: they may say less, never more.
+    """
     return any(
         row.criterion == "needs"
         and row.item == label
         and row.units > 0
-        and (not partly or row.units < row.possible)
+        and (not partly or row.units < row.possible or row.mentor_answer.startswith("experience"))
         for row in rows
     )
 

@@ -49,6 +49,11 @@ def decimals(scale: int, places: int) -> Figure:
     return lambda units: str((Decimal(units) * 100 / scale).quantize(step, ROUND_HALF_UP))
 
 
+def as_given(scale: int) -> Figure:
+    """Return scores of a table that somebody brought, with its own decimals."""
+    return lambda units: f"{Decimal(units) / scale:.{len(str(scale)) - 1}f}"
+
+
 def small(text: str) -> str:
     """Return a text as it stands inside a sentence."""
     return text[:1].lower() + text[1:]

@@ -86,9 +86,12 @@ def page_left(tree: Element) -> dict[str, dict[str, Any]]:
 
 
 def _page_other(row: Element) -> dict[str, Any]:
-    mentor, score, now, cost = cells_of(row)
+    mentor, score, now, *last = cells_of(row)
     told: dict[str, Any] = {"mentor": id_in(mentor), "score": score.text}
     told["taken"] = [id_in(item) for item in now.all("li")]
+    if not last:
+        return {**told, "barred": [], "price": ""}
+    (cost,) = last
     if cost.text.startswith("Not possible: "):
         return {**told, "barred": cost.text.removeprefix("Not possible: ").split("; ")}
     return {**told, "barred": [], "price": small(cost.text)}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from itertools import compress
+from operator import not_
 from typing import Any
 
 from tests.explained.model import ENDING, IDS, small
@@ -26,16 +28,21 @@ def _pair(sheet: Element) -> dict[str, Any]:
     parts = cells_of(sheet)
     paragraphs = [part for part in parts if part.tag == "p" and "class" not in part.attributes]
     why, score, verdict = (part.text for part in paragraphs)
-    points, rank = re.match(r"(\S+) points of 100; (\S+) in this", score).groups()  # type: ignore[union-attr]
+    points, rank = re.match(r"(?:Score )?(\S+?)(?: points of 100)?; (\S+) in this", score).groups()  # type: ignore[union-attr]
     tables = list(sheet.all("table"))
+    # Given scores come without answers: there is no reckoning.
+    reckons = [next(table.all("th")).text == "Criterion" for table in tables]
+    reckoned = [*compress(tables, reckons)]
+    others = [*compress(tables, map(not_, reckons))]
+    rows = [_row(row) for table in reckoned for row in table.one("tbody").all("tr")]
     return {
         "why": why,
         "score": points,
         "rank": ENDING.sub("", rank),
         "verdict": verdict,
         "cautions": [part.text for part in parts if part.attributes.get("class") == "caution"],
-        "rows with points, and needs": [_row(row) for row in tables[0].one("tbody").all("tr")],
-        "others": _others(tables[1:]),
+        "rows with points, and needs": rows,
+        "others": _others(others),
     }
 
 
@@ -49,13 +56,14 @@ def _row(row: Element) -> dict[str, Any]:
 def _others(tables: list[Element]) -> list[dict[str, Any]]:
     found = []
     for row in (row for table in tables for row in table.one("tbody").all("tr")):
-        mentor, score, now, cost = cells_of(row)
+        mentor, score, now, *last = cells_of(row)
+        cost = last[0].text.removeprefix("–") if last else ""
         told: dict[str, Any] = {"mentor": id_in(mentor), "score": score.text}
         told["taken"] = IDS.findall(now.text)
-        if cost.text.startswith("Not possible: "):
-            told["barred in words"] = cost.text.removeprefix("Not possible: ")
+        if cost.startswith("Not possible: "):
+            told["barred in words"] = cost.removeprefix("Not possible: ")
         else:
-            told |= {"barred": [], "price": small(cost.text)}
+            told |= {"barred": [], "price": small(cost)}
         found.append(told)
     return found
 

@@ -8,21 +8,24 @@ from typing import Any
 
 from tests.explained.model import ENDING, IDS, small
 
+HEADING = r"(?:Score )?(\S+?)(?: points)?, (\S+) for this mentee; \w+\."
 GAP = re.compile(r"\s{2,}")
 
 
 def screen_pair(text: str) -> dict[str, Any]:
     """Read a pair in full."""
     lines = text.splitlines()
-    score, rank = re.fullmatch(r"(\S+) points, (\S+) for this mentee; \w+\.", lines[1]).groups()  # type: ignore[union-attr]
+    score, rank = re.fullmatch(HEADING, lines[1]).groups()  # type: ignore[union-attr]
     told = list(takewhile(bool, lines[2:]))
+    # Given scores come without answers: there is no reckoning.
+    reckoned = any(line.startswith("What ") for line in lines)
     return {
         "score": score,
         "rank": ENDING.sub("", rank),
         "why": next((line for line in told if not line.startswith("! ")), ""),
         "cautions": [line.removeprefix("! ") for line in told if line.startswith("! ")],
-        "points in words": _totals(lines),
-        "rows": _rows(lines),
+        "points in words": _totals(lines) if reckoned else {},
+        "rows": _rows(lines) if reckoned else [],
         "others": screen_others(lines),
         "verdict": lines[-1],
     }
@@ -73,10 +76,16 @@ def screen_others(lines: list[str]) -> list[dict[str, Any]]:
     return found
 
 
+def _said(lines: list[str]) -> list[str]:
+    """Return what is said below the heading, without the command that goes on from there."""
+    told = list(takewhile(bool, lines[1:]))
+    return told[:-1] if told[-1].startswith("`") else told
+
+
 def screen_left(text: str) -> dict[str, Any]:
     """Read why somebody has no mentor."""
     lines = text.splitlines()
-    told: dict[str, Any] = {"sentence and remedy": " ".join(takewhile(bool, lines[1:]))}
+    told: dict[str, Any] = {"sentence and remedy": " ".join(_said(lines))}
     start = next((k for k, line in enumerate(lines) if line.startswith("What would help")), None)
     if start is not None:
         ways = takewhile(bool, lines[start + 1 :])

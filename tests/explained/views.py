@@ -6,9 +6,11 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from hsr_match.insight import brief
 from hsr_match.insight.briefing.model import Briefing
+from hsr_match.insight.outcome import Outcome
 from tests.explained import files, letters, page, panel, screen
-from tests.explained.model import decimals, differences, left_of, pairs_of
+from tests.explained.model import as_given, decimals, differences, left_of, pairs_of
 from tests.reports.page.reading import data_of, read
 
 Views = tuple[Mapping[Any, Any], Mapping[str, Any]]
@@ -25,6 +27,14 @@ def units(figure: float) -> float:
 ONE, FOUR = decimals(UNITS, 1), decimals(UNITS, 4)
 
 
+def figures(briefing: Briefing) -> tuple[Callable[[float], Any], Callable[[float], Any]]:
+    """Return how scores are said to people, and how they stand in files for people."""
+    if briefing.outcome.kind == "cohort":
+        return ONE, FOUR
+    given = as_given(briefing.outcome.problem.scale)
+    return lambda units: given(units).rstrip("0").rstrip("."), given
+
+
 def wrong(told: Views, briefing: Briefing, figure: Callable[[float], Any]) -> list[str]:
     """Return where a report tells something else than the model, or nothing of somebody."""
     pairs, left = pairs_of(briefing, figure), left_of(briefing, figure)
@@ -32,6 +42,12 @@ def wrong(told: Views, briefing: Briefing, figure: Callable[[float], Any]) -> li
     assert left
     missing = [f"nothing of {key}" for key in (*pairs, *left) if key not in {**told[0], **told[1]}]
     return [*missing, *differences(told[0], pairs), *differences(told[1], left)]
+
+
+def shown(told: Views, briefing: Briefing) -> list[str]:
+    """Return what is wrong where scores stand as people say them."""
+    figure, _ = figures(briefing)
+    return wrong(told, briefing, figure)
 
 
 def screen_views(briefing: Briefing) -> Views:
@@ -82,9 +98,11 @@ def workbook_views(content: bytes) -> dict[str, Views]:
     sheets = files.sheets_of(content)
     left = files.sheet_left(sheets)
     others = files.sheet_others(sheets)
+    # Given scores come without answers: there is no reckoning.
+    why = {"Why": (files.sheet_why(sheets), left)} if sheets["Why"] else {}
     return {
-        "Pairs": (files.list_pairs(sheets["Pairs"]), left),
-        "Why": (files.sheet_why(sheets), left),
+        "Pairs": (files.list_pairs(sheets["Pairs"]), files.list_left(sheets["Pairs"])),
+        **why,
         "Alternatives": (
             {key: told for key, told in others.items() if isinstance(key, tuple)},
             {key: told for key, told in others.items() if isinstance(key, str)},
@@ -111,12 +129,18 @@ def unfounded(briefing: Briefing, audience: str) -> list[str]:
         label = problem.mentee_label if audience == "mentee" else problem.mentor_label
         rows.setdefault(label(getattr(pair, audience)), []).extend(pair.rows)
     table = files.table_rows(report_of(briefing, audience)["letters.csv"])
-    assert sum(bool(row["reasons"]) for row in table) > len(rows) / 2
+    told = len(table) if briefing.outcome.decided is None else _approved(briefing.outcome)
+    assert sum(bool(row["reasons"]) for row in table) > min(told, len(rows)) / 2
     return [
         f"{row['id']}: {sentence}"
         for row in table
         for sentence in letters.unfounded(row["reasons"], rows.get(row["id"], []))
     ]
+
+
+def _approved(outcome: Outcome) -> int:
+    """Count the pairs of which letters tell once people have decided on some."""
+    return sum(outcome.status_of(i, j) == "approved" for i, j in outcome.matching.pairs)
 
 
 # What is wrong in each report, made here and now.
@@ -125,21 +149,26 @@ def unfounded(briefing: Briefing, audience: str) -> list[str]:
 def made_page(briefing: Briefing) -> list[str]:
     from hsr_match.reports.page import report_html
 
-    data, table = page_views(report_html(briefing))
-    return [*wrong(data, briefing, ONE), *wrong(table, briefing, ONE)]
+    return [one for told in page_views(report_html(briefing)) for one in shown(told, briefing)]
 
 
 def made_workbook(briefing: Briefing) -> list[str]:
     from hsr_match.reports.workbook.book import pairings_xlsx
 
-    views = workbook_views(pairings_xlsx(briefing)).values()
-    return [one for told in views for one in wrong(told, briefing, FOUR)]
+    nameless = brief(briefing.outcome, named=False)
+    _, figure = figures(briefing)
+    return [
+        one
+        for name, told in workbook_views(pairings_xlsx(briefing)).items()
+        for one in wrong(told, nameless if name == "Pairs" else briefing, figure)
+    ]
 
 
 def made_list(briefing: Briefing) -> list[str]:
     from hsr_match.reports.pairs_csv import pairings_csv
 
-    return wrong(csv_views(pairings_csv(briefing.outcome)), briefing, FOUR)
+    _, figure = figures(briefing)
+    return wrong(csv_views(pairings_csv(briefing.outcome)), briefing, figure)
 
 
 def made_manifest(briefing: Briefing) -> list[str]:
@@ -150,11 +179,11 @@ def made_manifest(briefing: Briefing) -> list[str]:
 
 def made_panel(briefing: Briefing) -> list[str]:
     tree = read(report_of(briefing, "panel")["panel.html"])
-    return wrong(panel.panel_sheets(tree), briefing, ONE)
+    return shown(panel.panel_sheets(tree), briefing)
 
 
 def made_screen(briefing: Briefing) -> list[str]:
-    return wrong(screen_views(briefing), briefing, ONE)
+    return shown(screen_views(briefing), briefing)
 
 
 def made_json(briefing: Briefing) -> list[str]:

@@ -149,7 +149,8 @@ class _Panel:
         return f"{name} ({label(position)})" if name else label(position)
 
     def score(self, pair: PairDetail) -> str:
-        points = f"{self.scale.points(pair.score)}{'' if self.scale.given else ' of 100'}"
+        said = self.scale.points(pair.score)
+        points = f"Score {said}" if self.scale.given else f"{said} of 100"
         if pair.rank is None:
             return points
         return f"{points}; {ordinal(pair.rank)} in this mentee's list of possible mentors"

@@ -75,9 +75,12 @@ def shown_pairs(briefing: Briefing) -> list[int]:
 def pair_lines(briefing: Briefing, speaking: Speaking, shown: list[int]) -> list[PairLine]:
     """Return the rows of the list."""
     pairs = briefing.outcome.insight.pairs
+    # Told in full they speak of people by name, as the rest of the page; as a list, by id.
+    in_full = {(told.mentee, told.mentor): told for told in briefing.pairs}
     lines = []
     for number, position in enumerate(shown):
         pair = pairs[position]
+        told = in_full.get((pair.mentee, pair.mentor), pair)
         lines.append(
             PairLine(
                 number=number,
@@ -88,10 +91,10 @@ def pair_lines(briefing: Briefing, speaking: Speaking, shown: list[int]) -> list
                 share=speaking.share(pair.score),
                 rank=speaking.rank(pair.rank),
                 rank_number=pair.rank,
-                why=pair.why,
+                why=told.why,
                 badges=tuple(
                     Badge(caution.code, badge_of(caution.code)[0], caution.text)
-                    for caution in pair.cautions
+                    for caution in told.cautions
                 ),
                 status=briefing.outcome.status_of(pair.mentee, pair.mentor),
                 pinned=pair.pinned and not pair.approved,
