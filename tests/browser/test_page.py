@@ -141,6 +141,21 @@ def test_it_prints(opened: Any, example_run: Path) -> None:
         "[...document.querySelectorAll('th button')].map(one => getComputedStyle(one).display)"
     )
     assert set(shown) == {"contents"}
+    sizes = page.evaluate(
+        """["#pairs-table td.why", "#summary p"].map(which =>
+        parseFloat(getComputedStyle(document.querySelector(which)).fontSize))"""
+    )
+    assert sizes[0] <= sizes[1] < 14, "tables are no larger than the text, and that is small"
+
+
+def test_on_paper_a_long_list_of_people_leaves_no_page_blank(
+    opened: Any, long_names_run: Path
+) -> None:
+    """Cards stand one below the other: in a grid, one that does not fit leaves a page empty."""
+    page = opened(long_names_run / "report.html")
+    page.emulate_media(media="print")
+    shown = page.evaluate("getComputedStyle(document.querySelector('.cards')).display")
+    assert shown == "block"
 
 
 def test_a_panel_of_a_decided_run_has_no_empty_column(
