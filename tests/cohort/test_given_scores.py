@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from hsr_match.cohort import GivenScores, read_cohort, read_given_scores
 from hsr_match.cohort.scores_column import is_exact, number_of, scaled
@@ -109,6 +110,41 @@ def test_somebody_scored_with_themselves_is_barred_and_told(tmp_path: Path) -> N
     assert found(table.notices, "scored-with-oneself")
 
 
+PEOPLE = (("E1", "E2", "E3"), ("R1", "R2"))
+PRIVATE = """
+id | role | not_these | line_manager | conflicts
+E1 | mentee | R1 | |
+E2 | mentee | | R1 |
+E3 | mentee | | | R2:family_personal
+R1 | mentor | | |
+R2 | mentor | E2 | |
+"""
+
+
+def test_no_table_of_scores_overrules_a_refusal(tmp_path: Path) -> None:
+    cohort = read_cohort([write(tmp_path, PRIVATE, "people.csv")], changed())
+    rows = [("mentee", "mentor", "score"), *((e, r, "9") for e in PEOPLE[0] for r in PEOPLE[1])]
+    table = read_given_scores(write_rows(tmp_path, rows), changed(), cohort=cohort)
+    # E1 refuses R1, R2 refuses E2, E3 is family of R2; the line manager is a rule like others.
+    assert table.barred == ((0, 0), (1, 1), (2, 1))
+    assert set(as_dict(table)) == {("E1", "R2"), ("E2", "R1"), ("E3", "R1")}
+    problem = found(table.notices, "scored-but-not-available")
+    assert "passed over: 3" in problem.message
+    assert not any(name in str(problem) for name in (*PEOPLE[0], *PEOPLE[1]))
+
+
+def test_refused_pairs_that_are_not_scored_are_no_news(tmp_path: Path) -> None:
+    cohort = read_cohort([write(tmp_path, PRIVATE, "people.csv")], changed())
+    rows = [
+        ("mentee", "mentor", "score", "eligible"),
+        ("E1", "R1", "", "no"),
+        ("E1", "R2", 1, "yes"),
+    ]
+    table = read_given_scores(write_rows(tmp_path, rows), changed(), cohort=cohort)
+    assert "scored-but-not-available" not in codes(table.notices)
+    assert table.barred == ((0, 0),)
+
+
 def test_the_same_label_on_both_sides_is_no_one_person_without_a_cohort(tmp_path: Path) -> None:
     table = scores(tmp_path, "mentee|mentor|score\n1|1|9\n1|2|1")
     assert len(table.values) == 2
@@ -120,6 +156,30 @@ def test_a_decimal_comma_where_declared(tmp_path: Path) -> None:
     assert as_dict(table) == {("a", "x"): 5}
     with pytest.raises(CohortProblems):
         read_given_scores(path, defaults())
+
+
+def test_a_score_left_blank_says_how_to_bar_a_pair(tmp_path: Path) -> None:
+    problem = found(refused(tmp_path, "mentee|mentor|score\na|x|1\na|y|"), "not-a-number")
+    assert "delete the row if the pair must not be made" in problem.advice
+
+
+def test_a_table_with_a_column_for_each_mentor_is_told_so(tmp_path: Path) -> None:
+    wide = found(refused(tmp_path, "mentee|kit|lou\na|1|2\nb|3|4"), "missing-column")
+    assert wide.advice.endswith("one row per pair, not one column per mentor.")
+    long = found(refused(tmp_path, "mentee|mentor|points\na|x|1"), "missing-column")
+    assert "one column" not in long.advice
+
+
+def test_a_sheet_with_a_line_of_text_beside_the_table_does_no_harm(tmp_path: Path) -> None:
+    book = Workbook()
+    table = book.active
+    assert table is not None
+    for row in (["mentee", "mentor", "score"], ["a", "x", 1], ["a", "y", 2.5]):
+        table.append(row)
+    book.create_sheet("Notes").append(["Scored on 3 March"])
+    path = tmp_path / "scores.xlsx"
+    book.save(path)
+    assert as_dict(read_given_scores(path, defaults())) == {("a", "x"): 10, ("a", "y"): 25}
 
 
 def test_a_table_without_its_columns_is_an_error(tmp_path: Path) -> None:

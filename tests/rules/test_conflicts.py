@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from hsr_match.rules.conflicts import KINDS
+from hsr_match.cohort.named_pairs import CONFLICT_KINDS
 from tests.rules.people import barred, pair, settings
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", CONFLICT_KINDS)
 def test_either_side_is_enough(kind: str) -> None:
     named_by_mentee = pair({"conflicts": (("id:r1", kind),)})
     named_by_mentor = pair({}, {"conflicts": (("id:e1", kind),)})

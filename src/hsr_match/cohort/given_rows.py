@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from hsr_match.cohort.findings import Findings
 from hsr_match.cohort.given_people import Listed
 from hsr_match.cohort.model import Cohort, Role
+from hsr_match.cohort.named_pairs import pairs_not_available
 from hsr_match.cohort.pair_table import PairTable
 from hsr_match.cohort.ranks import look_like_ranks
 from hsr_match.cohort.scores_column import MOST_DECIMALS, Scaled, is_exact, number_of, scaled
@@ -22,6 +23,7 @@ from hsr_match.text import fold
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 NOBODY = -1
+BLANK_SCORE = "Fill it in, or delete the row if the pair must not be made."
 QUOTED = 40
 
 
@@ -86,11 +88,37 @@ def without_oneself(
         "Delete the row.",
         table.table.place(0, table.mentor),
     )
-    barred = zip(read.rows[oneself].tolist(), read.columns[oneself].tolist(), strict=True)
+    return _without(read, oneself)
+
+
+def without_not_available(
+    read: GivenRows, cohort: Cohort, table: PairTable, findings: Findings
+) -> GivenRows:
+    """Bar pairs that a refusal or a private conflict bars, whatever the table says.
+
+    No setting switches these off, so a table that knows nothing of them must not
+    either. Other rules read answers too; scores of one's own stand in their place.
+    """
+    m = len(cohort.mentors)
+    pairs = sorted(i * m + j for i, j in pairs_not_available(cohort))
+    found = np.isin(read.rows * m + read.columns, np.array(pairs, dtype=np.int64))
+    if not found.any():
+        return read
+    findings.warn(
+        "scored-but-not-available",
+        f"Scores of pairs that are not available were passed over: {int(found.sum())}.",
+        "",
+        table.table.place(0, table.score),
+    )
+    return _without(read, found)
+
+
+def _without(read: GivenRows, left: Mask) -> GivenRows:
+    barred = zip(read.rows[left].tolist(), read.columns[left].tolist(), strict=True)
     return GivenRows(
-        read.rows[~oneself],
-        read.columns[~oneself],
-        read.values[~oneself],
+        read.rows[~left],
+        read.columns[~left],
+        read.values[~left],
         tuple(sorted({*read.barred, *barred})),
         read.decimals,
     )
@@ -144,7 +172,7 @@ class _Reader:
                 self._error(
                     "not-a-number",
                     "Not a finite number." if text else "No score.",
-                    f"Use the digits 0-9 only. {DECIMAL}",
+                    f"Use the digits 0-9 only. {DECIMAL}" if text else BLANK_SCORE,
                     self._numbers[i],
                     column,
                     text,

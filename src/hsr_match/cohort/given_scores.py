@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from hsr_match.cohort.find import find_person, not_found
 from hsr_match.cohort.findings import Findings
 from hsr_match.cohort.given_people import listed_people, people_of
-from hsr_match.cohort.given_rows import given_rows, without_oneself
+from hsr_match.cohort.given_rows import given_rows, without_not_available, without_oneself
 from hsr_match.cohort.model import Cohort, Role, SourceFile
 from hsr_match.cohort.pair_table import read_pair_table
 from hsr_match.errors import CohortProblems, UsageError
@@ -107,7 +107,8 @@ def read_given_scores(
 
     Numbers are read as decimals and scaled by the largest number of decimals,
     so that totals are exact in the given units. A pair that is not listed, or
-    listed with ``eligible`` false, is not eligible.
+    listed with ``eligible`` false, is not eligible; nor is one that a refusal in
+    the cohort, or a private conflict, bars.
 
     Parameters
     ----------
@@ -149,6 +150,7 @@ def read_given_scores(
         raise _refusal(findings)
     if cohort is not None:
         read = without_oneself(read, cohort, table, findings)
+        read = without_not_available(read, cohort, table, findings)
     return GivenScores(
         mentees=listed.mentees,
         mentors=listed.mentors,

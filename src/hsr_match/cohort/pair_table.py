@@ -75,10 +75,11 @@ def read_pair_table(
         If the path names nothing that can be read.
     """
     reading = read_tables(path, decimal=settings.decimal)
-    findings.extend(reading.problems)
     wanted = ("mentee", "mentor", *needs)
     found = [(t, columns) for t in reading.tables for columns in [_columns(t)]]
     fitting = [(t, columns) for t, columns in found if all(name in columns for name in wanted)]
+    # A sheet with one line of text is no table, and no reason to refuse the one that is.
+    findings.extend([p for p in reading.problems if not fitting or p.code != "no-rows"])
     if len(fitting) == 1:
         table, columns = fitting[0]
         return PairTable(
@@ -105,10 +106,18 @@ def read_pair_table(
             "".join(likeliest(name, _unclaimed(table, columns)) for name in missing)
             + "Give the table the columns "
             + ", ".join(_NAMES[name][0] for name in wanted)
-            + ", one row per pair.",
+            + f", one row per pair{_instead_of_wide(table, columns, needs)}.",
             table.place(table.heading_row),
         )
     return None
+
+
+def _instead_of_wide(table: Table, columns: Mapping[str, int], needs: Sequence[str]) -> str:
+    """Return what to say if the table seems to have a column for each person of one side."""
+    sides = [side for side in ("mentee", "mentor") if side in columns]
+    if "score" not in needs or "score" in columns or len(sides) != 1 or len(table.headings) < 3:
+        return ""
+    return ", not one column per mentor" if sides == ["mentee"] else ", not one column per mentee"
 
 
 def _unclaimed(table: Table, columns: Mapping[str, int]) -> list[str]:

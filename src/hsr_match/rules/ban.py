@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hsr_match.cohort.model import Cohort
+from hsr_match.cohort.named_pairs import named_pairs
 from hsr_match.rules.eligibility import PairRule, RuleLevel
-from hsr_match.rules.listed import ListedPairs, named_pairs
+from hsr_match.rules.listed import ListedPairs
 
 if TYPE_CHECKING:
     from hsr_match.config import Settings

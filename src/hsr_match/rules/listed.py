@@ -9,7 +9,6 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from hsr_match.cohort.model import Cohort
 from hsr_match.rules.eligibility import RuleLevel
 
 
@@ -54,27 +53,3 @@ class ListedPairs:
         inside = (mentors >= c0) & (mentors < c1)
         found[self.mentees[low:high][inside] - r0, mentors[inside] - c0] = True
         return found
-
-
-def named_pairs(
-    cohort: Cohort, names: Iterable[tuple[str, str]], other_way: Iterable[tuple[str, str]]
-) -> set[tuple[int, int]]:
-    """Return positions of pairs of which one side names the other.
-
-    Parameters
-    ----------
-    cohort
-        The participants; keys of people who do not take part are passed over.
-    names
-        (mentee key, mentor key): the mentee names the mentor.
-    other_way
-        (mentor key, mentee key): the mentor names the mentee.
-    """
-    mentee_at = {person.key: i for i, person in enumerate(cohort.mentees)}
-    mentor_at = {person.key: j for j, person in enumerate(cohort.mentors)}
-    pairs = [*names, *((mentee, mentor) for mentor, mentee in other_way)]
-    return {
-        (mentee_at[mentee], mentor_at[mentor])
-        for mentee, mentor in pairs
-        if mentee in mentee_at and mentor in mentor_at
-    }

@@ -11,9 +11,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hsr_match.cohort.model import Cohort
-from hsr_match.rules.conflicts import KINDS, pairs_in_conflict
+from hsr_match.cohort.named_pairs import pairs_not_available
 from hsr_match.rules.eligibility import PairRule, RuleLevel
-from hsr_match.rules.listed import ListedPairs, named_pairs
+from hsr_match.rules.listed import ListedPairs
 
 if TYPE_CHECKING:
     from hsr_match.config import Settings
@@ -24,11 +24,5 @@ NAME = "not_available"
 def not_available(cohort: Cohort, settings: Settings, level: RuleLevel) -> list[PairRule]:
     """Compile the rule."""
     del settings
-    refused = named_pairs(
-        cohort,
-        [(p.key, key) for p in cohort.mentees for key in p.get("not_these") or ()],
-        [(p.key, key) for p in cohort.mentors for key in p.get("not_these") or ()],
-    )
-    private = pairs_in_conflict(cohort, lambda kind: kind not in KINDS)
     shape = len(cohort.mentees), len(cohort.mentors)
-    return [ListedPairs.of(NAME, level, shape, refused | private)]
+    return [ListedPairs.of(NAME, level, shape, pairs_not_available(cohort))]
