@@ -11,6 +11,7 @@ import pytest
 
 from hsr_match.errors import InfeasibleError
 from hsr_match.insight import WhatIf, what_if
+from hsr_match.insight.pricing import elimination
 from hsr_match.insight.pricing.flow_costs import what_if_flow
 from hsr_match.insight.pricing.solved_again import ImpossiblePairError, price_by_solving
 from hsr_match.insight.pricing.state import is_plain
@@ -106,6 +107,14 @@ def test_samples_equal_solving_again_in_a_cohort(kind: str) -> None:
             assert told.force.at(i, j) is None
             continue
         assert told.force.at(i, j) == _by_solving(told, i, j), (i, j)
+
+
+def test_taking_nodes_out_first_changes_no_price(monkeypatch: pytest.MonkeyPatch) -> None:
+    p = crowd("several, spread, loads, pins", 120, 90)
+    found = solve(p)
+    whole = what_if(p, found)
+    monkeypatch.setattr(elimination, "DENSE", 8)
+    assert_same(what_if(p, found), whole)
 
 
 def _may_stand_beside_pins(p: MatchingProblem, mentee: int, mentor: int) -> bool:

@@ -138,9 +138,11 @@ def test_wider_integers_change_no_price(monkeypatch: pytest.MonkeyPatch) -> None
 
 def assert_same(one: WhatIf, other: WhatIf) -> None:
     for name in ("force", "forbid", "mentee_leaves", "mentor_leaves", "place_more", "place_fewer"):
+        mine, yours = getattr(one, name), getattr(other, name)
         for part in ("coverage", "gain", "known"):
-            a, b = getattr(getattr(one, name), part), getattr(getattr(other, name), part)
-            assert np.array_equal(a, b), name
+            assert np.array_equal(getattr(mine, part), getattr(yours, part)), name
+        assert (mine.pairs is None) == (yours.pairs is None)
+        assert mine.pairs is None or np.array_equal(mine.pairs, yours.pairs), name
 
 
 def test_huge_given_scores_are_exact_or_refused() -> None:
