@@ -80,7 +80,7 @@ def explain_pair(
         from hsr_match.insight.briefing.prices import least_of, prices_of
 
         _, _, prices = prices_of(problem, matching)
-        least = least_of(problem, matching)
+        least = None if prices is not None else least_of(problem, matching)
     teller = PairTeller(
         problem,
         matching,

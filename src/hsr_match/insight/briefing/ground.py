@@ -70,6 +70,8 @@ class Ground:
     @cached_property
     def least(self) -> CostBounds | None:
         """What pairs cost at least, where pairs have no exact prices."""
+        if self.prices is not None:
+            return None
         return least_of(self.problem, self.outcome.matching)
 
     @property

@@ -122,8 +122,9 @@
       if (told.decided) {
         return { sentence: "What this does to everybody is worked out in the next run.", parts: [] };
       }
-      const size = "There are too many pairs for it.";
-      const why = told.pricing === "exact" ? told.tied || size : told.pricingWords;
+      const many = "There are too many pairs for it.";
+      const beyond = told.kept < told.mentors ? many : "It takes more than this page holds.";
+      const why = told.pricing === "exact" ? told.tied || beyond : told.pricingWords;
       return {
         sentence: `These changes are not priced on this page: run again to price them. ${why}`,
         parts: [],
