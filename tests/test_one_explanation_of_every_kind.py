@@ -5,6 +5,7 @@ The example run has its tests, and planted faults, in ``test_one_explanation.py`
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +16,8 @@ from hsr_match.insight import brief, read_run
 from hsr_match.insight.briefing.model import Briefing
 from tests.cli.edited import edit_csv, manifest, run
 from tests.documents import ROOT
-from tests.explained import views
+from tests.explained import files, views
+from tests.reports.page.reading import read
 
 COUPLED = """\
 rules: {spread: {organisation: 1}, group: preferred}
@@ -107,3 +109,29 @@ def test_everybody_is_told_of(home: Path, named: Briefing) -> None:
     """These runs have pairs, and people left without, so that nothing passes for want of either."""
     assert len(named.pairs) == len(manifest(home)["pairs"]) > 30
     assert named.unmatched
+
+
+def test_a_remedy_that_nobody_tried_says_so_everywhere(home: Path, named: Briefing) -> None:
+    """What counting does not show is labelled in the same words, until ``explain`` tries it."""
+    from hsr_match.reports import outcome_text
+
+    entry = named.unmatched[-1]
+    flow = named.outcome.problem.is_flow
+    label = "might make room: not checked by solving again."
+    cells = files.table_rows((home / "pairings.csv").read_bytes())
+    sheets = files.sheets_of((home / "pairings.xlsx").read_bytes())
+    told = [
+        " ".join(row["why"] for row in cells if row["status"] == "unmatched"),
+        " ".join(row["what_would_help"] for row in sheets["Unmatched"]),
+        read((home / "report.html").read_bytes()).at("unmatched").text,
+        read(views.report_of(named, "panel")["panel.html"]).text,
+        outcome_text(named.outcome, width=1_000, colour=False),
+        json.dumps([entry.told.remedy for entry in named.unmatched]),
+    ]
+    assert [label in words for words in told] == [not flow] * len(told)
+    mentee = named.outcome.problem.mentee_label(entry.told.mentee)
+    for form in ("table", "json"):
+        ended = run("explain", home.name, mentee, "--format", form, cwd=home.parent)
+        assert ended.returncode == 0, ended.stderr
+        assert "not checked" not in ended.stdout
+        assert entry.told.remedy == "" or flow or "One more place" in ended.stdout

@@ -76,7 +76,7 @@ class ExplainText:
         parts: list[RenderableType] = [
             Text(f"{self._mentee(told.mentee)} has no mentor.", "bold"),
             Text(visible(told.sentence)),
-            Text(visible(told.remedy)),
+            *([Text(visible(told.remedy))] if told.remedy else []),
             *([Text("`hsr-match solve COHORT --changes RUN`")] if again else []),
             "",
         ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from hsr_match.cli.messages import data
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     Left = tuple[UnmatchedBriefing, bool] | None
 
 FORMAT = "hsr-match/explain/1"
+NOTHING_HELPS = "Nothing that was tried by solving again gives this mentee a mentor."
 ROLES: tuple[Role, Role] = ("mentee", "mentor")
 
 
@@ -157,6 +159,7 @@ def _left(here: Ground, mentee: int) -> tuple[UnmatchedBriefing, bool]:
     """Return why somebody has no mentor, and whether some change was left untried."""
     from hsr_match.insight.briefing.unmatched import unmatched_briefing
     from hsr_match.insight.relaxing.search import Budget
+    from hsr_match.insight.unmatched import is_guess
 
     if all(entry.mentee != mentee for entry in here.outcome.insight.unmatched):
         who = here.outcome.problem.mentee_label(mentee)
@@ -165,7 +168,12 @@ def _left(here: Ground, mentee: int) -> tuple[UnmatchedBriefing, bool]:
             "Name a mentor as well to see what the two have in common.",
         )
     budget = Budget.for_size(here.problem)
-    return unmatched_briefing(here, mentee, budget), budget.cut
+    left = unmatched_briefing(here, mentee, budget)
+    if here.outcome.decided is None and is_guess(left.told.remedy):
+        # It was tried just now, with all else: what came of it is told instead.
+        nothing = "" if left.remedies or budget.cut else NOTHING_HELPS
+        left = replace(left, told=replace(left.told, remedy=nothing))
+    return left, budget.cut
 
 
 def _screen(here: Ground) -> ExplainText:

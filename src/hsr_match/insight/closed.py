@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hsr_match.insight.words import counted, listed
+from hsr_match.insight.words import NOT_CHECKED, counted, listed
 from hsr_match.matching.matching import Matching
 from hsr_match.matching.problem import MatchingProblem
 
@@ -144,7 +144,7 @@ def _together(
         return []
     who, me = problem.mentor_label(mentor), problem.mentee_label(mentee)
     names = listed([problem.mentee_label(i) for i in party])
-    remedy = f"Without that entry of `together`, {who} might have room for {me}."
+    remedy = f"Without that entry of `together`, {who} might have room for {me}: {NOT_CHECKED}."
     free = int(problem.places_max[mentor]) - len(taken)
     if free < len(party):
         places = counted(free, "place")

@@ -24,7 +24,13 @@ from hsr_match.insight.shortages.sets import Coverage, Shortage, coverage
 from hsr_match.insight.shortages.words import shortage_sentence
 from hsr_match.insight.standing import mentee_row
 from hsr_match.insight.unmatched_barred import BELOW, Barred
-from hsr_match.insight.words import Scale, called_by_name, counted, listed
+from hsr_match.insight.words import (
+    NOT_CHECKED,
+    Scale,
+    called_by_name,
+    counted,
+    listed,
+)
 from hsr_match.matching.matching import Matching
 from hsr_match.matching.problem import Ints, MatchingProblem
 
@@ -37,6 +43,7 @@ NAMED = 3
 """Mentors named in a remedy."""
 
 FULL = "all_places_taken"
+ONE_MORE, OPENING = "One more place", "Opening"
 
 REMEDIES_PRICED = (
     "`hsr-match explain RUN MENTEE` says what each remedy would bring, the round solved again "
@@ -122,20 +129,31 @@ class Unmatched:
             names = counted(len(held), "possible mentor")
             sentence = f"Nobody of {names} has a place this round."
         shortage = self._shortages.get(mentee)
-        remedy = []
-        if reserve:
-            remedy.append(f"Opening the reserve mentor {self._ids(reserve, 'or')} would make room.")
-        if taken or not reserve:
-            remedy.append(self._more_places(taken or held, shortage))
+        more = taken or held if taken or not reserve else []
+        remedy = self._remedy(reserve, more, shortage)
         sentence = f"{sentence} {self._proof(shortage)}".strip()
-        return UnmatchedInsight(mentee, FULL, sentence, " ".join(remedy), shortage=shortage)
+        return UnmatchedInsight(mentee, FULL, sentence, remedy, shortage=shortage)
 
-    def _more_places(self, mentors: list[int], shortage: Shortage | None) -> str:
-        some = self._ids(mentors, "or")
-        sure = self.problem.is_flow and shortage is not None
-        if not sure:
-            return f"One more place with {some} might make room."
-        return f"One more place with {some} would make room and cost nobody their mentor."
+    def _remedy(self, reserve: list[int], more: list[int], shortage: Shortage | None) -> str:
+        """Say what would make room, and what of it counting alone does not show."""
+        flow, said, guesses = self.problem.is_flow, [], []
+        if reserve:
+            opening = f"{OPENING} the reserve mentor {self._ids(reserve, 'or')}"
+            if flow:
+                said.append(f"{opening} would make room.")
+            else:
+                guesses.append(opening)
+        if more:
+            place = f"{ONE_MORE} with {self._ids(more, 'or')}"
+            if flow and shortage is not None:
+                said.append(f"{place} would make room and cost nobody their mentor.")
+            else:
+                guesses.append(place)
+        if guesses:
+            first, *rest = guesses
+            ways = ", ".join([first, *(f"or {way[0].lower()}{way[1:]}," for way in rest)])
+            said.append(f"{ways} might make room: {NOT_CHECKED}.")
+        return " ".join(said)
 
     def _proof(self, shortage: Shortage | None) -> str:
         """Return the set as a sentence, or what may be said where ties bind pairs together."""
@@ -190,7 +208,7 @@ class Unmatched:
         shortage = self._shortages.get(mentee)
         limits = listed(_limits(self.problem), "or")
         sentence = f"{who} has a place free, but {limits} keeps this mentee from it."
-        remedy = "Loosening that limit, or one more place with another mentor, might make room."
+        remedy = f"Loosening that limit might make room: {NOT_CHECKED}."
         proof = self._proof(shortage)
         return UnmatchedInsight(
             mentee, FULL, f"{sentence} {proof}".strip(), remedy, shortage=shortage
@@ -198,6 +216,11 @@ class Unmatched:
 
     def _ids(self, mentors: Sequence[int], joint: str = "and") -> str:
         return some_mentors(self.problem, mentors, joint)
+
+
+def is_guess(remedy: str) -> bool:
+    """Tell whether a remedy is of a kind that may be tried by solving again, and was not."""
+    return remedy.endswith(f"{NOT_CHECKED}.") and remedy.startswith((ONE_MORE, OPENING))
 
 
 def some_mentors(problem: MatchingProblem, mentors: Sequence[int], joint: str = "and") -> str:

@@ -25,6 +25,9 @@ KEEP_CAPITAL = frozenset(
         "Irish",
     ]
 )
+NOT_CHECKED = "not checked by solving again"
+"""Said, everywhere in these words, of a remedy that might help and was not tried."""
+
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 

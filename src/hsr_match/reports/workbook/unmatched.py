@@ -24,7 +24,11 @@ def unmatched_sheet(briefing: Briefing) -> Sheet:
         Heading("role"),
         Heading("reason"),
         Heading("why", "long"),
-        Heading("what_would_help", "long", "Each was tried: what it says is what it gives."),
+        Heading(
+            "what_would_help",
+            "long",
+            "What says what it brings was tried by matching everybody again.",
+        ),
         Heading("competes_with", "long", "Mentees who have a mentor possible for this one."),
     )
     note = "" if rows else "Everybody who may take part is in a pair."
