@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from hsr_match.insight.pricing.words import cost_in_words
+from hsr_match.insight.words import Scale
 from tests.cli.running import run
 from tests.documents import ROOT
 
@@ -182,3 +184,36 @@ def test_what_people_decided_stays_and_has_no_price(
     again = _pairs(json.loads((tmp_path / "again" / "match.json").read_text("utf-8")))
     assert {mentee: again.get(mentee) for mentee, _ in before[1:]} == dict(before[1:])
     assert again.get(declined) not in (mentor, banned)
+
+
+def test_with_several_mentors_one_pair_has_its_price_and_more_are_left_to_the_program(
+    opened: Any, tmp_path: Path
+) -> None:
+    """The one price is that of `solve --changes`; no sum of two is made up."""
+    settings = tmp_path / "settings.yaml"
+    rules = "rules: {mentors_per_mentee: 2, spread: {organisation: 1}}"
+    settings.write_text(f"extends: default\nfairness: {{max_price: 1}}\n{rules}\n")
+    solve = ("solve", str(COHORT), "-c", str(settings))
+    assert run(*solve, "-o", str(tmp_path / "run")).returncode == 0
+    page = opened(tmp_path / "run" / "report.html")
+    _choose(page, "E05")
+    row = page.locator("#what-if-mentors tbody tr").filter(has_not_text="Has them now").first
+    row.locator("[data-do=pin]").click()
+    told = page.locator("#what-if-changes").inner_text()
+    changes = _saved(page, tmp_path)
+    ended = run(*solve, "--changes", str(changes), "-o", str(tmp_path / "again"))
+    assert ended.returncode == 0, ended.stderr
+    made, again = (
+        json.loads((tmp_path / name / "match.json").read_text("utf-8")) for name in ("run", "again")
+    )
+    lost = (
+        made["objective"]["coverage"] - again["objective"]["coverage"],
+        len(made["pairs"]) - len(again["pairs"]),
+        made["objective"]["gain"] - again["objective"]["gain"],
+    )
+    words = cost_in_words(*lost, Scale(made["scale"], given=False), weighted=True)
+    assert f"This change: {words}. Run again to see who moves." in told
+    page.locator("#what-if-mentors [data-do=ban]").last.click()
+    told = page.locator("#what-if-changes").inner_text()
+    assert "Mentees may have several mentors, so one change asks for others." in told
+    assert "This change" not in told
