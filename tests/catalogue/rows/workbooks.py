@@ -54,6 +54,12 @@ def _hidden_sheet(made: Any) -> None:
     made["Last year"].sheet_state = "hidden"
 
 
+def _table_below(made: Any) -> None:
+    sheet = made.worksheets[0]
+    for cells in ([], ["Mentors"], ["name", "offers", "places"], ["Rosalind", "promotion", 2]):
+        sheet.append(cells)
+
+
 def _hidden_parts(made: Any) -> None:
     made.worksheets[0].row_dimensions[3].hidden = True
     made.worksheets[0].column_dimensions["D"].hidden = True
@@ -153,6 +159,15 @@ WORKBOOKS = (
                 Told(ERROR, "duplicate-heading", 1, "name", sheet=PEOPLE, more=(1,)),
                 Told(ERROR, "duplicate-heading", 1, "role", sheet=PEOPLE, more=(1,)),
                 Told(ERROR, "several-tables", 1, "J", sheet=PEOPLE),
+            ),
+            3,
+        ),
+        Case(
+            "one-below-the-other",
+            {"cohort.xlsx": lambda: xlsx({PEOPLE: CELLS}, _table_below)},
+            (
+                Told(ERROR, "second-table", 8, sheet=PEOPLE),
+                Told(FIXED, "blank-rows", 6, sheet=PEOPLE),
             ),
             3,
         ),

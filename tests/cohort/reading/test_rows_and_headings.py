@@ -101,6 +101,30 @@ def test_bad_input_039_two_rows_of_headings(tmp_path: Path, text: str) -> None:
     assert reading.tables == ()
 
 
+@pytest.mark.parametrize("gap", ["\n\n", "\nMentors,,\n", "\n,,\nMentors,,\n"])
+def test_bad_input_070_a_second_table_below_the_first(tmp_path: Path, gap: str) -> None:
+    """Its headings are no person, and its people do not stand under the first ones."""
+    text = f"name,needs,email\nAmy,teaching,a@x.org{gap}name,offers,places\nZoe,teaching,2\n"
+    reading = reading_of(tmp_path, text)
+    errors = [(p.code, p.place.row) for p in reading.problems if p.level == "ERROR"]
+    assert errors == [("second-table", 2 + gap.count("\n"))]
+    assert cells_of(reading)[1:] == [("Amy", "teaching", "a@x.org")]
+
+
+def test_a_row_of_known_words_among_people_begins_no_table(tmp_path: Path) -> None:
+    """Without a gap, or with a word that is no heading, it is somebody."""
+    text = "name,role,unit\nAmy,mentee,x\nTeam,Post,Band\n\nGrade,mentor,Leeds\n"
+    reading = reading_of(tmp_path, text)
+    assert [p for p in reading.problems if p.level == "ERROR"] == []
+    assert len(cells_of(reading)) == 4
+
+
+def test_bad_input_031_a_title_that_is_a_heading_elsewhere(tmp_path: Path) -> None:
+    """*Mentees* above a table is its title; above a single column it would be a heading."""
+    reading = reading_of(tmp_path, "Mentees,,\nname,role,needs\nAmy,mentee,teaching\n")
+    assert told(reading) == [("FIXED", "title-rows", 2, "")]
+
+
 def test_bad_input_070_lookup_list_beside_the_people(tmp_path: Path) -> None:
     text = "name,role,,stage,label\nZoe,mentor,,1,early\nAmy,mentee,,2,late\nBo,mentee,,,\n"
     assert told(reading_of(tmp_path, text)) == [("ERROR", "several-tables", 1, "C")]

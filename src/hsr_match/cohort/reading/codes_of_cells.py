@@ -109,6 +109,11 @@ CELLS: dict[str, Kind] = {
     "repeated-heading": Kind(
         _WARN, "The headings are repeated here; the row was left out.", "Delete the row."
     ),
+    "second-table": Kind(
+        _ERROR,
+        "A second table begins here, below the first, with headings of its own.",
+        "Keep one table a sheet: move it to a sheet of its own.",
+    ),
     "total-row": Kind(
         _ERROR, "This row looks like a total or a note, not like a person.", "Delete the row."
     ),

@@ -2,7 +2,8 @@
 
 The headings are the first row, among the first ten with content, that fills at
 least two cells and at least half as many as the fullest row near it. A first
-row of one cell that is a known heading is no title: the table has one column.
+row of one cell that is a known heading is no title if most rows below it have
+one cell too: the table has one column.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from hsr_match.cohort.reading.headings import check_headings, cut_headings, take
 from hsr_match.cohort.reading.limits import EXCEL_LAST_ROWS, HEADING_WITHIN, MAX_COLUMNS
 from hsr_match.cohort.reading.merged import mark_merged
 from hsr_match.cohort.reading.qualtrics import three_heading_rows
+from hsr_match.cohort.reading.second_table import begins_a_table, is_known
 from hsr_match.cohort.reading.tails import is_total
 from hsr_match.cohort.table import Row, Table
 from hsr_match.problems import Level, Problem
@@ -79,23 +81,14 @@ def _stopped(grid: Grid) -> bool:
 
 def _heading_place(grid: Grid, filled: list[int]) -> int:
     counts = [sum(map(bool, grid.rows[place])) for place in filled[:_NEAR]]
-    if counts[0] == 1 and _is_known("".join(grid.rows[filled[0]])):
+    several = sum(count > 1 for count in counts)
+    if counts[0] == 1 and 2 * several < len(counts) and is_known("".join(grid.rows[filled[0]])):
         return filled[0]
     wanted = max(counts) / 2
     for place, count in zip(filled[:HEADING_WITHIN], counts, strict=False):
         if count > 1 and count >= wanted:
             return place
     return filled[0]
-
-
-def _is_known(heading: str) -> bool:
-    # Loaded where it is needed: few tables begin with a row of one cell.
-    from hsr_match.config.fields import fold_heading, headings, monitoring_headings
-
-    # A question that means one thing to mentees and another to mentors is known to each side.
-    known = (headings("mentee"), headings("mentor"), headings(), monitoring_headings())
-    folded = fold_heading(heading)
-    return folded.startswith("monitor_") or any(folded in words for words in known)
 
 
 def _even(grid: Grid, width: int, below: list[int]) -> list[int]:
@@ -149,16 +142,22 @@ def _columns(grid: Grid, at: int, below: list[int]) -> list[int]:
 
 
 def _people(grid: Grid, at: int, below: list[int]) -> list[int]:
-    """Return the rows that hold people; tell repeated headings and totals."""
+    """Return the rows that hold people; tell repeated headings, second tables and totals."""
     rows, numbers = grid.rows, grid.numbers
     headings = rows[at]
-    kept = []
+    kept: list[int] = []
+    before = at
     for place in below:
         row = rows[place]
         if row[0] == headings[0] and _same(row, headings):
             grid.tell("repeated-heading", row=numbers[place])
+        elif begins_a_table(grid, before, place):
+            # Its people, and its title, are read once it has a sheet of its own.
+            grid.tell("second-table", row=numbers[place])
+            return kept[:-1] if kept and sum(map(bool, rows[kept[-1]])) == 1 else kept
         else:
             kept.append(place)
+        before = place
     width = sum(map(bool, headings))
     while kept and is_total(rows[kept[-1]], width):
         grid.tell("total-row", row=numbers[kept.pop()])
