@@ -127,6 +127,11 @@ def test_any_list(
         ("offers", "promotion:0; teaching:2"),
         ("research_areas", "social_care; social_care"),
         ("needs", "Getting\ninto leadership:2"),
+        ("methods", "interviews_focus_groups; simulation"),
+        ("methods", "simulation; interviews_focus_groups:use; simulation"),
+        ("needs", "promotion; teaching:2"),
+        ("needs", "promotion!; teaching"),
+        ("offers", "promotion; teaching:0"),
     ],
 )
 def test_lists_on_the_edge(

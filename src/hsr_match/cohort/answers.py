@@ -111,7 +111,7 @@ class AnswerReader:
     ) -> dict[str, Any]:
         """Read an answer for the first time, and remember it if it gave no problem."""
         entry = question.plain
-        found = plain_answer(entry, text) if entry is not None else None
+        found = plain_answer(entry, text, draft.role) if entry is not None else None
         if found is None:
             told = self._findings.told
             found = self._answered(draft, question, answers, orders)

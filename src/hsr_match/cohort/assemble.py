@@ -93,7 +93,8 @@ def assemble(
     references = References(directory, leaving, near, complete=taking.complete and two_sided)
     people: dict[Role, list[Person]] = {"mentee": [], "mentor": []}
     for draft, values, answers in included:
-        values |= references.resolve(draft.key, draft.role, draft.employer, answers.people)
+        if answers.people:
+            values |= references.resolve(draft.key, draft.role, draft.employer, answers.people)
         people[draft.role].append(
             Person(draft.key, draft.id, draft.role, draft.name, values, draft.place)
         )
@@ -220,9 +221,11 @@ def _say_organisations(
         columns = draft.mapped.by_field.get("organisation", ())
         if not columns:
             continue
+        if draft.employer in places:
+            continue
         place = draft.mapped.table.place(draft.row.number, columns[0].index)
         if draft.employer:
-            places.setdefault(draft.employer, place)
+            places[draft.employer] = place
         elif all(is_blank(draft.row.cells[column.index]) for column in columns):
             findings.warn(
                 "organisation-blank",

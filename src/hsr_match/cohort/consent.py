@@ -53,12 +53,11 @@ def set_aside(
         refused = {"special"}
     counts: dict[str, int] = {}
     kept = dict(answers)
+    if not refused and said is None:
+        return kept, counts, False
     used = False
-    for name, field in _gated_fields().items():
-        if name not in answers:
-            continue
-        weighty = _weighty(name)
-        if weighty is not None and weighty.isdisjoint(answers[name]):
+    for name, field, weighty in _gated():
+        if name not in answers or (weighty is not None and weighty.isdisjoint(answers[name])):
             continue
         weigh = _weigh(field)
         held_back = {value for value in _values(answers[name]) if weigh(value) in refused}
@@ -78,14 +77,14 @@ def set_aside(
 
 
 @cache
-def _gated_fields() -> Mapping[str, Field]:
-    return {name: field for name, field in fields().items() if field.gate != "none"}
+def _gated() -> tuple[tuple[str, Field, frozenset[str] | None], ...]:
+    """Return the gated fields with their names, and the values that may be held back."""
+    gated = {name: field for name, field in fields().items() if field.gate != "none"}
+    return tuple((name, field, _weighty(field)) for name, field in gated.items())
 
 
-@cache
-def _weighty(name: str) -> frozenset[str] | None:
+def _weighty(field: Field) -> frozenset[str] | None:
     """Return the values of a list that are gated or special; None if all answers may be."""
-    field = _gated_fields()[name]
     if field.gate == "whole" or field.type == "one":
         return None
     terms = vocabulary(str(field.vocabulary)).terms.values()

@@ -47,15 +47,22 @@ def name_key(name: str) -> str:
 
 
 class Directory:
-    """Everybody of a cohort, by id, e-mail and name, each side apart."""
+    """Everybody of a cohort, by id, e-mail and name, each side apart.
+
+    People are entered when somebody is first looked for: in many cohorts nobody is.
+    """
 
     def __init__(self) -> None:
+        self._added: list[tuple[Known, str, str]] = []
         self._known: dict[Role, tuple[_Index, _Index, _Index]] = {
             role: ({}, {}, {}) for role in OTHER
         }
 
     def add(self, person: Known, person_id: str, email: str) -> None:
         """Enter a person; an empty id, e-mail or name is passed over."""
+        self._added.append((person, person_id, email))
+
+    def _enter(self, person: Known, person_id: str, email: str) -> None:
         key, one = person.key, (person.key,)
         ids, emails, names = self._known[person.role]
         for index, word in (
@@ -74,6 +81,9 @@ class Directory:
         The first of the roles where anybody is found counts; an id before an
         e-mail before a name.
         """
+        for person, person_id, email in self._added:
+            self._enter(person, person_id, email)
+        self._added.clear()
         folded, named = fold(text), name_key(text)
         for role in roles:
             ids, emails, names = self._known[role]

@@ -179,7 +179,11 @@ def draft_person(
         said = cell.text if cell is not None else ""
     if said and not is_blank(said):
         draft.employer = organisations.resolve(said, main=True) or ""
-    cell = only(draft.cells("submitted_at", findings))
+    said = draft.only_text("submitted_at")
+    if said:
+        index = mapped.by_field["submitted_at"][0].index
+        draft.submitted = moment(said, orders.get(index, "either"))
+    cell = only(draft.cells("submitted_at", findings)) if draft.submitted is None else None
     if cell is not None:
         draft.submitted = moment(cell.text, orders.get(cell.column.index, "either"))
         if draft.submitted is None and orders.get(cell.column.index) == "day":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from hsr_match.text import fold_label
@@ -67,7 +67,7 @@ def _candidates(names: Sequence[str]) -> list[tuple[str, str]]:
     texts whose letters differ by more cannot reach it.
     """
     counts = {name: Counter(name) for name in names}
-    by_length = sorted((len(name), _letters(name), name) for name in names)
+    by_length = sorted((len(name), _letters(counts[name]), name) for name in names)
     pairs = []
     for position, (length, letters, name) in enumerate(by_length):
         for other_length, other_letters, other in by_length[position + 1 :]:
@@ -82,12 +82,17 @@ def _candidates(names: Sequence[str]) -> list[tuple[str, str]]:
     return pairs
 
 
-def _letters(name: str) -> int:
-    """Return the set of characters of a name as bits.
+def _letters(letters: Mapping[str, int]) -> int:
+    """Return how often each character stands in a name, as a row of that many bits.
 
-    Characters share 64 bits, which can only make two sets look more alike.
+    The bits in which two names differ are then as many as the letters that one of
+    them holds more often. Characters share 64 rows of 64 bits, which can only make
+    two names look more alike.
     """
+    rows = [0] * 64
+    for letter, count in letters.items():
+        rows[ord(letter) & 63] += count
     bits = 0
-    for character in set(name):
-        bits |= 1 << (ord(character) & 63)
+    for row in rows:
+        bits = bits << 64 | (1 << min(row, 64)) - 1
     return bits

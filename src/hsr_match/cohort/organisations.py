@@ -77,7 +77,10 @@ class Organisations:
         if not folded or folded in _NOBODY:
             return None
         found = self._meant.get(folded, folded)
-        self._spellings.setdefault(found, Counter())[name] += 1
+        spellings = self._spellings.get(found)
+        if spellings is None:
+            spellings = self._spellings[found] = Counter()
+        spellings[name] += 1
         if main:
             self._main.add(found)
         return found

@@ -81,6 +81,10 @@ def _no_collection() -> Iterator[None]:
         yield
     finally:
         if running:
+            if not gc.get_freeze_count():
+                # All of it is old at once: else the next look would be through every answer.
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 

@@ -100,10 +100,10 @@ def roles_of_row(roles: TableRoles, table: Table, row: Row, findings: Findings) 
     if roles.column is None:
         assert roles.side != "both"
         return (roles.side,)
-    place = table.place(row.number, roles.column)
     text = row.cells[roles.column]
     found = _roles_in(text)
     if not found:
+        place = table.place(row.number, roles.column)
         blank = not text.strip(" -.;")
         findings.add(
             "role-blank" if blank else "unknown-role",
@@ -122,7 +122,7 @@ def roles_of_row(roles: TableRoles, table: Table, row: Row, findings: Findings) 
             Level.ERROR,
             f"The table is given as {roles.side}s, but this row says otherwise.",
             "Move the row to the other table, or correct its role.",
-            place,
+            table.place(row.number, roles.column),
         )
         return ()
     return (roles.side,)

@@ -10,16 +10,20 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
+from hsr_match.cohort.model import Role
 from hsr_match.cohort.values.blank import is_blank
-from hsr_match.cohort.values.rated import Level, split_level
+from hsr_match.cohort.values.rated import Level, split_level, unrated
 from hsr_match.config.fields import Field
 from hsr_match.config.vocabulary import vocabulary
 
 NOT_WANTED = -1
 """Stands for the level 0 of a scale that has none: the item is not wanted or offered."""
 
+UNRATED = -2
+"""Stands for no level at all: what that means hangs on the side."""
 
-def plain_answer(field: Field, text: str) -> dict[str, Any] | None:
+
+def plain_answer(field: Field, text: str, role: Role) -> dict[str, Any] | None:
     """Return what a text adds to a person's answers, or None if it needs a closer look.
 
     Parameters
@@ -28,6 +32,8 @@ def plain_answer(field: Field, text: str) -> dict[str, Any] | None:
         Field that the only column feeds which asks the question.
     text
         The cell; not blank.
+    role
+        Side of the person.
     """
     if field.type == "text":
         fits = field.limit is None or len(text) <= field.limit
@@ -35,7 +41,7 @@ def plain_answer(field: Field, text: str) -> dict[str, Any] | None:
     if "\n" in text or "\r" in text:
         return None
     if field.type == "rated":
-        return _rated(field, text)
+        return _rated(field, text, role)
     if field.type not in ("many", "ranked") or field.vocabulary is None:
         return None
     ids = _ids(field.vocabulary, text)
@@ -60,7 +66,7 @@ def _ids(name: str, text: str) -> tuple[str, ...] | None:
     return tuple(found)
 
 
-def _rated(field: Field, text: str) -> dict[str, Any] | None:
+def _rated(field: Field, text: str, role: Role) -> dict[str, Any] | None:
     levels: dict[str, Level] = {}
     essential = ""
     name, scale = str(field.vocabulary), str(field.levels)
@@ -75,7 +81,7 @@ def _rated(field: Field, text: str) -> dict[str, Any] | None:
             continue
         if item in levels or (marked and (essential or item == "other")):
             return None
-        levels[item] = level
+        levels[item] = unrated(field, role) if level == UNRATED else level
         if marked:
             essential = item
     if not levels or len(levels) > (field.limit or len(levels)):
@@ -92,6 +98,8 @@ def _piece(name: str, scale: str, piece: str) -> tuple[str, Level, bool] | None:
     level = vocabulary(scale).find(said) if said.isascii() and said else None
     if term is not None and level is None and said == "0" and not essential:
         return term.id, NOT_WANTED, False
+    if term is not None and not said and not essential:
+        return term.id, UNRATED, False
     if term is None or level is None:
         return None
     return term.id, int(level.id) if level.id.isdigit() else level.id, essential

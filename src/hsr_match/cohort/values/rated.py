@@ -127,14 +127,14 @@ def _is_number(text: str) -> bool:
 def _level(cell: Cell, field: Field, text: str) -> tuple[Level, bool]:
     """Return the level, and whether the item is wanted or offered at all."""
     if not text:
-        return cell.column.part or _unrated(cell, field), True
+        return cell.column.part or unrated(field, cell.role), True
     terms = vocabulary(str(field.levels))
     term = terms.find(text)
     if term is not None and not (text.isdigit() and not text.isascii()):
         return (int(term.id) if term.id.isdigit() else term.id), True
     answer = as_yes_no(text)
     if answer is not None and not text.isdigit():
-        return (_unrated(cell, field) if answer else None), answer
+        return (unrated(field, cell.role) if answer else None), answer
     if text == "0" or is_none(text) or fold_label(text) in _NOT_WANTED:
         return None, False
     if _is_number(text):
@@ -146,13 +146,14 @@ def _level(cell: Cell, field: Field, text: str) -> tuple[Level, bool]:
         )
     else:
         cell.unknown(text, terms, f"levels of {field.name}")
-    return _unrated(cell, field), True
+    return unrated(field, cell.role), True
 
 
-def _unrated(cell: Cell, field: Field) -> Level:
+def unrated(field: Field, role: Role) -> Level:
+    """Return the level of an item that was given without one."""
     if field.levels != "method_level":
         return None
-    return "want_to_learn" if cell.role == "mentee" else "use"
+    return "want_to_learn" if role == "mentee" else "use"
 
 
 def _stronger(cell: Cell, field: Field, one: Level, other: Level) -> Level:
