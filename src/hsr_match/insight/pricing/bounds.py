@@ -47,7 +47,7 @@ class CostBounds:
         Value of the objective rung, in units of ``Matching.gain``.
     known
         False where the pair cannot be made: it is not eligible, the mentee is
-        pinned to somebody else or wants nobody, the mentor has too few places.
+        pinned to others, as many as wanted, or wants nobody, the mentor has too few places.
         Limits may rule out more.
     """
 
@@ -117,7 +117,8 @@ def _possible(problem: MatchingProblem) -> Mask:
     may = problem.eligible.block(everyone, everyone) & (problem.wanted > 0)[:, None]
     may &= (problem.places_max > 0)[None, :]
     pins = np.array(problem.pins, dtype=np.int64).reshape(-1, 2)
-    may[pins[:, 0]] = False
+    settled = np.bincount(pins[:, 0], minlength=len(may)) >= problem.wanted
+    may[settled] = False
     may[pins[:, 0], pins[:, 1]] = True
     return may
 
