@@ -66,7 +66,15 @@ def holds_together(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     ("settings", "options"),
-    [(APART, ()), (FLOOR, ()), (SPREAD, ()), (WORST, ()), (FLOORED, ()), (SPREAD, STOPPED), ("", STOPPED)],
+    [
+        (APART, ()),
+        (FLOOR, ()),
+        (SPREAD, ()),
+        (WORST, ()),
+        (FLOORED, ()),
+        (SPREAD, STOPPED),
+        ("", STOPPED),
+    ],
     ids=["apart", "floor", "spread", "worst first", "highest floor", "spread, stopped", "stopped"],
 )
 def test_decisions_on_any_kind_of_run(
