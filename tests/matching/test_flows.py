@@ -107,3 +107,15 @@ def test_costs_that_the_solver_for_assignments_cannot_hold_go_to_the_other() -> 
     cost = np.where(np.arange(2 * n) < n, 0, 1 << 40)
     assert not _Network(tails, heads, room, cost, balance).is_assignment
     assert _Network(tails, heads, room, cost >> 10, balance).is_assignment
+
+
+def test_two_units_whose_costs_fall_below_zero_are_assigned() -> None:
+    """The library's solver calls them infeasible, unless costs begin at 0."""
+    tails, heads, cost = np.array([0, 0, 1]), np.array([2, 3, 3]), np.array([1, -1, 0])
+    zeros, ones = np.zeros(3, dtype=np.int64), np.ones(3, dtype=np.int64)
+    supply = np.array([1, 1, -1, -1], dtype=np.int64)
+    network = _Network(tails, heads, ones, cost, supply)
+    made = network.assigned(feasible=False)
+    assert made is not None
+    assert made.tolist() == [1, 0, 1]
+    assert min_cost_flow(tails, heads, zeros, ones, cost, supply).tolist() == [1, 0, 1]

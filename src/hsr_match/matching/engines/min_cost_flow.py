@@ -134,7 +134,8 @@ class _Network:
         if not ((sent == 1).all() and (received == -1).all()):
             return False
         units = int(np.count_nonzero(self.balance == 1))
-        return is_safe(int(np.abs(self.cost).max(initial=0)) * (units + 1), units)
+        spread = int(self.cost.max(initial=0)) - int(self.cost.min(initial=0))
+        return is_safe(spread * (units + 1), units)
 
     def least_cost(self) -> Ints:
         """Return the flow per arc by the solver for any network."""
@@ -159,7 +160,7 @@ class _Network:
     def assigned(self, *, feasible: bool) -> Ints | None:
         """Return the flow per arc by the solver for assignments.
 
-        None if there are arcs side by side, or its prices would run too far.
+        None if there are arcs side by side, or that solver gives up.
         """
         from ortools.graph.python.linear_sum_assignment import SimpleLinearSumAssignment
 
@@ -172,10 +173,9 @@ class _Network:
         number[left] = number[right] = np.arange(count, dtype=np.int32)
         rows, columns = number[self.tails], number[self.heads]
         solver = SimpleLinearSumAssignment()
-        solver.add_arcs_with_cost(rows, columns, self.cost)
+        # From 0 up: of two units with costs 1, -1 and 0 it says that they cannot be assigned.
+        solver.add_arcs_with_cost(rows, columns, self.cost - self.cost.min(initial=0))
         status = solver.solve()
-        if status == solver.INFEASIBLE:
-            raise Infeasible
         if status != solver.OPTIMAL:
             return None
         mates = np.array([solver.right_mate(row) for row in range(count)], dtype=np.int32)
