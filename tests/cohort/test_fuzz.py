@@ -1,7 +1,7 @@
 """Whatever stands in the cells: a cohort, or documented problems; never a crash."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from hsr_match.cohort import (
@@ -78,6 +78,7 @@ def test_any_table_is_read_or_refused(
         st.tuples(cell, cell, cell | st.sampled_from(["1", "-2.5", "1e3"]), cell), max_size=5
     )
 )
+@example(rows=[("", "", "", "")])
 def test_any_table_of_scores_is_read_or_refused(
     tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, ...]]
 ) -> None:

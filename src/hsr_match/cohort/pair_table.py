@@ -79,7 +79,10 @@ def read_pair_table(
     found = [(t, columns) for t in reading.tables for columns in [_columns(t)]]
     fitting = [(t, columns) for t, columns in found if all(name in columns for name in wanted)]
     # A sheet with one line of text is no table, and no reason to refuse the one that is.
-    findings.extend([p for p in reading.problems if not fitting or p.code != "no-rows"])
+    own = {table.sheet for table, _ in fitting}
+    findings.extend(
+        p for p in reading.problems if not fitting or p.code != "no-rows" or p.place.sheet in own
+    )
     if len(fitting) == 1:
         table, columns = fitting[0]
         return PairTable(
