@@ -81,7 +81,7 @@ def read_pair_table(
     # A sheet with one line of text is no table, and no reason to refuse the one that is.
     own = {table.sheet for table, _ in fitting}
     findings.extend(
-        p for p in reading.problems if not fitting or p.code != "no-rows" or p.place.sheet in own
+        [p for p in reading.problems if not fitting or p.code != "no-rows" or p.place.sheet in own]
     )
     if len(fitting) == 1:
         table, columns = fitting[0]
