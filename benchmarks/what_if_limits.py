@@ -15,6 +15,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -71,8 +72,8 @@ def measure(problem: MatchingProblem, repeats: int) -> Seen:
     """
     times: list[tuple[float, float]] = []
     for _ in range(repeats + 1):
-        solving, matching = _timed(lambda: solve(problem))
-        pricing, told = _timed(lambda matching=matching: what_if(problem, matching))  # type: ignore[misc]
+        solving, matching = _timed(partial(solve, problem))
+        pricing, told = _timed(partial(what_if, problem, matching))
         times.append((solving, pricing))
     _compare(problem, matching, told)
     # The first round warms the caches.

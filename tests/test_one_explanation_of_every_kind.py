@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from hsr_match.errors import UsageError
 from hsr_match.insight import brief, read_run
 from hsr_match.insight.briefing.model import Briefing
 from tests.cli.edited import edit_csv, manifest, run
@@ -97,7 +98,9 @@ def test_the_files(home: Path, named: Briefing, nameless: Briefing) -> None:
 def test_what_is_made_of_it(named: Briefing, report: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("hsr_match.cli.explain_text._width", lambda: 1_000)
     if report == "letters" and named.outcome.kind == "scores":
-        pytest.skip("scores alone know nobody to write to")
+        with pytest.raises(UsageError, match="knows nobody's name or address"):
+            NAMED[report](named)
+        return
     assert NAMED[report](named) == []
 
 

@@ -28,7 +28,9 @@ def _pair(sheet: Element) -> dict[str, Any]:
     parts = cells_of(sheet)
     paragraphs = [part for part in parts if part.tag == "p" and "class" not in part.attributes]
     why, score, verdict = (part.text for part in paragraphs)
-    points, rank = re.match(r"(?:Score )?(\S+?)(?: points of 100)?; (\S+) in this", score).groups()  # type: ignore[union-attr]
+    heading = re.match(r"(?:Score )?(\S+?)(?: points of 100)?; (\S+) in this", score)
+    assert heading, score
+    points, rank = heading.groups()
     tables = list(sheet.all("table"))
     # Given scores come without answers: there is no reckoning.
     reckons = [next(table.all("th")).text == "Criterion" for table in tables]

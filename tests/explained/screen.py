@@ -15,7 +15,9 @@ GAP = re.compile(r"\s{2,}")
 def screen_pair(text: str) -> dict[str, Any]:
     """Read a pair in full."""
     lines = text.splitlines()
-    score, rank = re.fullmatch(HEADING, lines[1]).groups()  # type: ignore[union-attr]
+    heading = re.fullmatch(HEADING, lines[1])
+    assert heading, lines[1]
+    score, rank = heading.groups()
     told = list(takewhile(bool, lines[2:]))
     # Given scores come without answers: there is no reckoning.
     reckoned = any(line.startswith("What ") for line in lines)

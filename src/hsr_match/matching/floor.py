@@ -18,7 +18,6 @@ from hsr_match.matching.problem import Ints, Mask, MatchingProblem, Objective
 
 if TYPE_CHECKING:
     from hsr_match.matching.coupled_certificate import RungBound
-    from hsr_match.matching.matching import Matching
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +81,6 @@ def above(problem: MatchingProblem, floor: int | None) -> MatchingProblem:
     """Return a problem with pairs from a floor upward alone, for the best total."""
     asked = replace(problem, objective=Objective("total"))
     return asked if floor is None else replace(asked, eligible=Above(problem, floor))
-
-
-def held_to_floor(problem: MatchingProblem, matching: Matching) -> MatchingProblem:
-    """Return the problem whose optimum a matching is: above its floor, where it has one."""
-    return problem if matching.floor is None else above(problem, matching.floor.floor)
 
 
 def pins_below(problem: MatchingProblem, least: int) -> int:
